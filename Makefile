@@ -1,0 +1,26 @@
+# Each target alone suffices on a fresh machine with Python 3.11+, make and (better) Node with npm.
+.PHONY: help run test check bench lock clean
+export ARGS
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):  ## /  make \1\t/p' Makefile
+
+run:  ## set up and serve on http://127.0.0.1:8000 (HOST, PORT)
+	@exec scripts/run.sh
+
+test:  ## set up and run every test (ARGS="-k huber" goes to pytest)
+	@exec scripts/test.sh
+
+check:  ## format, lint, types, import contracts
+	@exec scripts/check.sh
+
+bench:  ## measure speed
+	@exec scripts/bench.sh
+
+lock:  ## write the requirements files anew (ARGS=--upgrade)
+	@exec scripts/lock.sh
+
+clean:  ## remove all that the others made
+	@rm -rf .venv .venv.lock node_modules node_modules.lock static/vendor static/vendor.new
+	@rm -rf .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

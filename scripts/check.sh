@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Format, lint, types, import contracts, host names: all are run, and any failure fails.
+. "$(dirname "$0")/common.sh"
+scripts/venv.sh requirements-dev.txt
+failed=0
+step() {
+    say "$1"
+    "${@:2}" || failed=1
+}
+step "ruff format" "$python" -m ruff format --check --quiet .
+step "ruff check" "$python" -m ruff check --quiet .
+step "mypy" "$python" -m mypy
+step "import contracts" "$venv/bin/lint-imports"
+step "host names" "$python" scripts/check_hosts.py
+[ $failed = 0 ] && say "all checks passed" || die "a check failed"
