@@ -10,6 +10,6 @@ step() {
 step "ruff format" "$python" -m ruff format --check --quiet .
 step "ruff check" "$python" -m ruff check --quiet .
 step "mypy" "$python" -m mypy
-step "import contracts" "$venv/bin/lint-imports"
+step "import contracts" "$python" -c "from importlinter.cli import lint_imports_command as lint; lint()" --no-logo
 step "host names" "$python" scripts/check_hosts.py
 [ $failed = 0 ] && say "all checks passed" || die "a check failed"
