@@ -1,0 +1,74 @@
+"""Answers as JSON, encoded straight from arrays; only finite numbers leave."""
+
+import base64
+from typing import Any
+
+import numpy as np
+import orjson
+from fastapi import Response
+
+from app.core.arrays import Array
+
+CACHE = "public, max-age=60"
+SMALLEST, LARGEST = 2e-38, 3e38
+"""What float32 holds with full precision; arrays that go beyond stay float64."""
+
+
+class Series:
+    """An array that may be sent as base64: long ones are marked so, short ones are plain lists."""
+
+    __slots__ = ("values",)
+
+    def __init__(self, values: Array) -> None:
+        self.values = values
+
+
+def answer(content: dict[str, Any], *, packed: bool = False) -> Response:
+    """The response for an answer.
+
+    Args:
+        content: JSON-like, with arrays; `Series` are packed on request.
+        packed: whether series are sent as base64 of float32.
+
+    Raises:
+        ValueError: when an array holds an infinity, which is a defect of the caller.
+    """
+    body = orjson.dumps(_plain(content, packed), option=orjson.OPT_SERIALIZE_NUMPY)
+    return Response(body, media_type="application/json", headers={"Cache-Control": CACHE})
+
+
+def _plain(value: Any, packed: bool) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(each, packed) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each, packed) for each in value]
+    if isinstance(value, Series):
+        return _series(value.values, packed)
+    if isinstance(value, np.ndarray):
+        return _series(value, False)
+    if isinstance(value, float) and not np.isfinite(value):
+        return None
+    return value
+
+
+def _series(values: Array, packed: bool) -> Any:
+    """A list, with null for what has no number, or a typed array."""
+    if values.dtype == object or not np.issubdtype(values.dtype, np.floating):
+        return values.tolist()
+    if np.isfinite(values).all():
+        return _typed(values) if packed else np.ascontiguousarray(values, float)
+    if np.isinf(values).any():
+        raise ValueError("an answer holds an infinity")
+    return np.where(np.isnan(values), None, values.astype(object)).tolist()
+
+
+def _typed(values: Array) -> dict[str, str]:
+    size = np.abs(values)
+    small = values.size and bool(np.any((size > 0) & (size < SMALLEST)))
+    wide = small or bool(values.size and size.max() > LARGEST)
+    data = np.ascontiguousarray(values, "<f8" if wide else "<f4")
+    return {
+        "dtype": "f8" if wide else "f4",
+        "bdata": base64.b64encode(data.tobytes()).decode(),
+        "shape": ", ".join(map(str, values.shape)),
+    }

@@ -1,0 +1,18 @@
+"""All registries: every entry that there is, by the word that chooses it."""
+
+from app.core.convention import Convention
+from app.core.finding import Finding
+from app.core.loss import Loss
+from app.core.method import Method
+from app.core.objective import Objective
+from app.core.registry import discover
+from app.core.solver import Solver
+from app.core.step_rule import StepRule
+
+LOSSES = discover("app.core.losses", Loss)
+OBJECTIVES = discover("app.core.objectives", Objective)
+CONVENTIONS = discover("app.core.conventions", Convention)
+METHODS = discover("app.core.methods", Method)
+STEP_RULES = discover("app.core.step_rules", StepRule)
+SOLVERS = discover("app.core.solvers", Solver)
+FINDINGS = discover("app.core.findings", Finding)

@@ -1,0 +1,1 @@
+"""Every convention at the kink: one module each, named after its kind."""

@@ -1,0 +1,132 @@
+"""The experiment: the one immutable value that everything depends on."""
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny, ValidationInfo, field_validator, model_validator
+
+from app.core.catalogue import CONVENTIONS, LOSSES, METHODS, OBJECTIVES, STEP_RULES
+from app.core.convention import Convention
+from app.core.limits import LARGEST, MOST_RUNS, MOST_SAMPLES, MOST_STEPS
+from app.core.loss import Loss
+from app.core.method import Method
+from app.core.objective import Objective
+from app.core.problem import Problem, pose
+from app.core.step_rule import StepRule
+
+Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
+Row = tuple[Number, ...]
+Interval = tuple[Number, Number]
+
+
+class Run(BaseModel):
+    """One of the runs that are compared: its number gives it its colour and shape."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    number: int = Field(1, ge=1, le=MOST_RUNS)
+    method: SerializeAsAny[Method] = METHODS["subgradient"]()
+    step: SerializeAsAny[StepRule] = STEP_RULES["constant"]()
+
+    @property
+    def title(self) -> str:
+        """The run in words: its method, its step rule and the step's length."""
+        size = self.step.parameters().get("size")
+        length = "" if size is None else f" {size:g}"
+        return f"{self.method.title}, {self.step.title.lower()} step{length}"
+
+
+class Experiment(BaseModel):
+    """What is minimised, what the oracle answers at kinks, who descends from where, and for how long.
+
+    Raises `pydantic.ValidationError` that names the field when a value is out of range or does not fit
+    the objective.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True)
+
+    objective: SerializeAsAny[Objective] = OBJECTIVES["point"]()
+    """What is minimised: how the residual of a sample depends on the parameters."""
+    data: tuple[Row, ...] = Field(default=(), max_length=MOST_SAMPLES)
+    """The samples, one row each; left out, the objective's own example."""
+    reduction: Literal["mean", "sum"] = "mean"
+    """How the losses of the samples become one number."""
+    loss: SerializeAsAny[Loss] = LOSSES["absolute"]()
+    """The function of one residual."""
+    convention: SerializeAsAny[Convention] = CONVENTIONS["zero"]()
+    """What the oracle reports at a kink."""
+    start: Row = ()
+    """Where every run starts; left out, the objective's own start."""
+    steps: int = Field(60, ge=1, le=MOST_STEPS)
+    """How many steps each run makes at the most."""
+    runs: tuple[Run, ...] = Field(default=(Run(),), min_length=1, max_length=MOST_RUNS)
+    """Who descends."""
+    seed: int = Field(0, ge=0, le=2**31 - 1)
+    """Seed of everything random."""
+    precision: Literal["float64", "float32", "float16"] = "float64"
+    """The floating-point numbers that the runs compute in."""
+    frame: int | None = Field(None, ge=0, le=MOST_STEPS)
+    """The step that the player shows; left out, the last."""
+    view: tuple[Interval, ...] | None = None
+    """The window, an interval for each parameter; left out, fitted to what is shown."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _defaults_of_the_objective(cls, values: dict[str, Any]) -> dict[str, Any]:
+        objective = values.get("objective", cls.model_fields["objective"].default)
+        if not isinstance(objective, Objective):
+            return values
+        return {"objective": objective, "data": objective.example, "start": objective.start} | values
+
+    @field_validator("data")
+    @classmethod
+    def _rows_fit_the_columns(cls, rows: tuple[Row, ...], info: ValidationInfo) -> tuple[Row, ...]:
+        columns = info.data["objective"].columns
+        if not rows:
+            raise ValueError("at least one sample is needed")
+        for row in rows:
+            if len(row) != len(columns):
+                raise ValueError(f"every sample needs {len(columns)} numbers ({':'.join(columns)})")
+        return rows
+
+    @field_validator("start")
+    @classmethod
+    def _start_fits_the_parameters(cls, start: Row, info: ValidationInfo) -> Row:
+        names = info.data["objective"].names
+        if len(start) != len(names):
+            raise ValueError(f"{len(names)} numbers are needed ({', '.join(names)}), {len(start)} given")
+        return start
+
+    @field_validator("view")
+    @classmethod
+    def _view_fits_the_parameters(cls, view: tuple[Interval, ...] | None, info: ValidationInfo) -> Any:
+        if view is not None:
+            names = info.data["objective"].names
+            if len(view) != len(names):
+                raise ValueError(f"{len(names)} intervals low:high are needed, {len(view)} given")
+            if any(high - low <= 1e-9 * max(abs(low), abs(high), 1e-3) for low, high in view):
+                raise ValueError("the upper end of each interval has to lie above the lower one")
+        return view
+
+    @field_validator("runs")
+    @classmethod
+    def _runs_are_numbered_once(cls, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        numbers = [run.number for run in runs]
+        if numbers != sorted(set(numbers)):
+            raise ValueError("runs have to be numbered ascending, each once")
+        return runs
+
+    @property
+    def problem(self) -> Problem:
+        """The function that is minimised."""
+        return pose(self.objective, self.data, self.loss, self.reduction)
+
+    @property
+    def title(self) -> str:
+        """The experiment in words."""
+        what = self.loss.title if not self.objective.columns else f"{self.objective.title}, {self.loss.title.lower()}"
+        runs = self.runs[0].title if len(self.runs) == 1 else f"{len(self.runs)} runs"
+        return f"{what}: {runs}"
+
+    def changed(self, **fields: Any) -> Self:
+        """The same experiment with some fields changed, validated."""
+        return type(self)(**{name: getattr(self, name) for name in type(self).model_fields} | fields)

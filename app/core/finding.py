@@ -1,0 +1,103 @@
+"""What a finding is: a diagnosis of one trajectory with its evidence, a sentence, and a remedy."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple
+
+import numpy as np
+
+from app.core.arrays import Array
+from app.core.convention import Convention
+from app.core.described import Described
+from app.core.method import Method
+from app.core.minimiser_set import MinimiserSet
+from app.core.objective import Objective
+from app.core.problem import Problem, Rows
+from app.core.step_rule import StepRule
+from app.core.trajectory import Trajectory
+
+
+@dataclass(frozen=True)
+class Case:
+    """All that a diagnosis may look at."""
+
+    objective: Objective
+    rows: Rows
+    problem: Problem
+    convention: Convention
+    precision: str
+    number: int
+    """The run's number in the link."""
+    method: Method
+    rule: StepRule
+    trajectory: Trajectory
+    minimisers: MinimiserSet
+
+    @property
+    def last(self) -> Array:
+        """The last iterate, shape (p,)."""
+        return self.trajectory.iterates[-1]
+
+    @property
+    def gaps(self) -> Array:
+        """F(θₖ) − F*, not below 0."""
+        return np.maximum(self.trajectory.values - self.minimisers.value, 0)
+
+    def point(self, theta: Array) -> str:
+        """A point in words: θ = 0.5, or (w, b) = (1, 2)."""
+        numbers = ", ".join(spell(value) for value in theta)
+        names = ", ".join(self.objective.names)
+        return f"{names} = {numbers}" if len(theta) == 1 else f"({names}) = ({numbers})"
+
+    def sample(self, i: int) -> str:
+        """A sample in words: x = 2, y = 4."""
+        pairs = zip(self.objective.columns, self.rows[i], strict=True)
+        return "the sample " + ", ".join(f"{name} = {spell(value)}" for name, value in pairs)
+
+    def is_at_rest(self) -> bool:
+        """Whether the iterates have stopped moving: the last three are equal, or the last quarter nearly."""
+        x = self.trajectory.iterates
+        if len(x) >= 3 and np.array_equal(x[-1], x[-2]) and np.array_equal(x[-1], x[-3]):
+            return True
+        tail = x[-max(4, len(x) // 4) :]
+        return len(x) > 8 and bool(np.all(np.ptp(tail, axis=0) <= 1e-8 * np.ptp(x, axis=0).max()))
+
+    def is_optimal(self) -> bool:
+        """Whether the last value is the minimum, as closely as rounding and the run's own scale let one say."""
+        gaps = self.gaps
+        rounding = 64 * np.finfo(self.precision).eps * max(abs(self.minimisers.value), abs(float(self.trajectory.values[0])))
+        return self.minimisers.kind != "none" and bool(gaps[-1] <= max(1e-8 * gaps.max(), rounding))
+
+
+class Remedy(NamedTuple):
+    """A changed link: its title and the keys to change."""
+
+    title: str
+    changes: dict[str, str]
+
+
+class Found(NamedTuple):
+    """What a diagnosis says of one case."""
+
+    evidence: dict[str, Any]
+    sentence: str
+    remedy: Remedy | None = None
+
+
+class Finding(Described):
+    """One diagnosis. Verdicts exclude each other: the first by rank that applies is given; notes add to it."""
+
+    rank: ClassVar[int]
+    is_verdict: ClassVar[bool] = True
+
+    def examine(self, case: Case) -> Found | None:
+        """What there is to say, or None when this does not apply."""
+        raise NotImplementedError
+
+
+def spell(value: float) -> str:
+    """A number for a sentence: at most six significant digits, a real minus sign.
+
+    >>> spell(-0.1), spell(2.0), spell(1/3)
+    ('−0.1', '2', '0.333333')
+    """
+    return f"{float(value) + 0.0:.6g}".replace("-", "−")

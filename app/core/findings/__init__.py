@@ -1,0 +1,1 @@
+"""Every finding: one module each, named after its kind."""

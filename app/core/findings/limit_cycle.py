@@ -1,0 +1,54 @@
+"""The iterates repeat themselves."""
+
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from app.core.finding import Case, Finding, Found, Remedy, spell
+from app.core.tail import find_cycle
+
+
+class LimitCycle(Finding):
+    """The iterates repeat themselves: the step is as long near the kink as far from it."""
+
+    kind: Literal["limit_cycle"] = "limit_cycle"
+    title: ClassVar[str] = "Limit cycle"
+    rank: ClassVar[int] = 50
+
+    def examine(self, case: Case) -> Found | None:
+        cycle = find_cycle(case.trajectory.iterates)
+        if cycle is None:
+            return None
+        order = np.sort(cycle.amplitudes)[::-1]
+        amplitude, tail = float(order[0]), case.trajectory.iterates[-cycle.period :]
+        evidence = {
+            "period": cycle.period, "amplitude": amplitude, "amplitudes": order.tolist(),
+            "low": tail.min(axis=0).tolist(), "high": tail.max(axis=0).tolist(), "gap": float(case.gaps[-cycle.period :].max()),
+        }  # fmt: skip
+        predicted = predicted_amplitude(case)
+        theory = ""
+        if predicted is not None:
+            evidence["predicted_amplitude"] = predicted
+            theory = f"; theory predicts {spell(predicted)}"
+        sentence = f"Repeats itself every {cycle.period} steps with amplitude {spell(amplitude)}{theory}. It never settles."
+        return Found(evidence, sentence, shrink(case))
+
+
+def predicted_amplitude(case: Case) -> float | None:
+    """Half the peak-to-peak of the 2-cycle of the constant step on one |aθ − c|: α|a|/2, or (αa²/2 − ε)/|a| with ε."""
+    plain = case.method.kind == "subgradient" and case.rule.kind == "constant" and case.problem.samples == 1
+    if not plain or case.problem.loss.kind != "absolute" or case.problem.parameters != 1:
+        return None
+    slope, alpha = abs(float(case.problem.matrix[0, 0])), case.rule.parameters()["size"]
+    epsilon = case.convention.parameters().get("epsilon", 0.0)
+    predicted = (alpha * slope**2 / 2 - epsilon) / slope if slope else 0.0
+    return predicted if predicted > 0 else None
+
+
+def shrink(case: Case) -> Remedy | None:
+    """The remedy for a step that stays too long."""
+    size = case.rule.parameters().get("size")
+    if size is None or case.rule.kind == "inverse_sqrt":
+        return None
+    key = f"run.{case.number}.step"
+    return Remedy("Let the steps shrink: α/√(k + 1)", {key: "inverse_sqrt", f"{key}.size": repr(size)})

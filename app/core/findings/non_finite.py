@@ -1,0 +1,44 @@
+"""The oracle's answer was not finite."""
+
+from typing import ClassVar, Literal
+
+from app.core.finding import Case, Finding, Found, Remedy, spell
+
+
+class NonFinite(Finding):
+    """The calculation failed: the oracle's answer at an iterate was not a number, and one such sample is enough."""
+
+    kind: Literal["non_finite"] = "non_finite"
+    title: ClassVar[str] = "The calculation fails"
+    rank: ClassVar[int] = 10
+
+    def examine(self, case: Case) -> Found | None:
+        outcome = case.trajectory.outcome
+        if outcome.kind != "non_finite":
+            return None
+        evidence = {"step": outcome.step, "samples": list(outcome.samples), "theta": case.last.tolist()}
+        if not outcome.samples:
+            sentence = f"At iterate {outcome.step} the slopes add up to more than {case.precision} can hold."
+            return Found(evidence, sentence, Remedy("Compute in float64", {"precision": "float64"}))
+        residual = float(case.problem.residual(case.last)[outcome.samples[0]])
+        division = _division(case)
+        where = f"at iterate {outcome.step}, {case.point(case.last)}, {_which(case, outcome.samples)}"
+        sentence = f"{where[0].upper()}{where[1:]} lies exactly on a kink, and there {division} is 0/0: the gradient is not a number."
+        evidence |= {"residual": residual, "division": division, "numerator": 0.0, "denominator": 0.0}
+        return Found(evidence, sentence, Remedy("Report 0 at the kink instead", {"convention": "zero"}))
+
+
+def _division(case: Case) -> str:
+    if case.convention.kind == "epsilon":
+        epsilon = spell(case.convention.parameters()["epsilon"])
+        return f"r/(|r| + ε), with ε = {epsilon} rounded to 0 in {case.precision},"
+    kinks = case.problem.loss.kinks()
+    shift = "" if kinks == (0.0,) else f" − ({spell(kinks[0])})" if len(kinks) == 1 else " − κ"
+    return f"(r{shift})/|r{shift}|" if shift else "r/|r|"
+
+
+def _which(case: Case, samples: tuple[int, ...]) -> str:
+    if not case.objective.columns:
+        return "the residual"
+    first = case.sample(samples[0])
+    return first if len(samples) == 1 else f"{first} (and {len(samples) - 1} more)"

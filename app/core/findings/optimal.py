@@ -1,0 +1,25 @@
+"""The run has reached a minimiser and rests."""
+
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from app.core.finding import Case, Finding, Found, spell
+
+
+class Optimal(Finding):
+    """The run rests at a minimiser."""
+
+    kind: Literal["optimal"] = "optimal"
+    title: ClassVar[str] = "Reaches the minimum"
+    rank: ClassVar[int] = 30
+
+    def examine(self, case: Case) -> Found | None:
+        if not (case.is_at_rest() and case.is_optimal()):
+            return None
+        away = np.abs(case.trajectory.iterates - case.last).max(axis=1)
+        since = int(np.flatnonzero(away > 1e-8 * max(float(away.max()), 1e-300))[-1]) + 1 if away.any() else 0
+        value, gap = float(case.trajectory.values[-1]), float(case.gaps[-1])
+        evidence = {"step": since, "theta": case.last.tolist(), "value": value, "gap": gap}
+        how = "exactly" if gap == 0 else f"to within {spell(gap)}"
+        return Found(evidence, f"Rests at {case.point(case.last)} from step {since} on, where F is minimal {how}.")

@@ -1,0 +1,38 @@
+"""The iterates swing without a short period."""
+
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from app.core.finding import Case, Finding, Found, Remedy, spell
+from app.core.tail import amplitudes
+
+
+class Oscillating(Finding):
+    """The iterates swing about without repeating themselves in a short period."""
+
+    kind: Literal["oscillating"] = "oscillating"
+    title: ClassVar[str] = "Oscillates"
+    rank: ClassVar[int] = 70
+
+    def examine(self, case: Case) -> Found | None:
+        x = case.trajectory.iterates
+        tail = max(len(x) // 2, 2)
+        order = np.sort(amplitudes(x[-tail:]))[::-1]
+        evidence = {
+            "amplitude": float(order[0]), "amplitudes": order.tolist(),
+            "gap": float(case.gaps[-tail:].max()), "best_gap": float(case.gaps.min()),
+        }  # fmt: skip
+        sentence = (
+            f"Swings with amplitude {spell(order[0])} and no short period, up to {spell(evidence['gap'])} above the "
+            f"minimum; its best iterate is {spell(evidence['best_gap'])} above."
+        )
+        return Found(evidence, sentence, _remedy(case))
+
+
+def _remedy(case: Case) -> Remedy | None:
+    size = case.rule.parameters().get("size")
+    if size is None or case.rule.kind != "constant":
+        return None
+    key = f"run.{case.number}.step"
+    return Remedy("Let the steps shrink: α/√(k + 1)", {key: "inverse_sqrt", f"{key}.size": repr(size)})

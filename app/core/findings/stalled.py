@@ -1,0 +1,53 @@
+"""The run rests where F can still be descended."""
+
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from app.core.finding import Case, Finding, Found, Remedy, spell
+from app.core.subdifferential import subdifferential
+
+
+class Stalled(Finding):
+    """The run rests where F still falls in some direction."""
+
+    kind: Literal["stalled"] = "stalled"
+    title: ClassVar[str] = "Stalls"
+    rank: ClassVar[int] = 40
+
+    def examine(self, case: Case) -> Found | None:
+        if not case.is_at_rest():
+            return None
+        nearest = subdifferential(case.problem, case.last)
+        direction = -nearest.minimum_norm / nearest.distance if nearest.distance else np.zeros_like(case.last)
+        slope = float(case.problem.directional(case.last, direction))
+        evidence = {
+            "theta": case.last.tolist(), "direction": direction.tolist(), "slope": slope, "gap": float(case.gaps[-1]),
+        }  # fmt: skip
+        along = ", ".join(spell(part) for part in direction)
+        sentence = (
+            f"Rests at {case.point(case.last)}, {spell(evidence['gap'])} above the minimum, although F falls "
+            f"along ({along}) with slope {spell(slope)}: {_why(case)}."
+        )
+        return Found(evidence, sentence, _remedy(case))
+
+
+def _is_silent(case: Case) -> bool:
+    g = case.trajectory.subgradients[-1]
+    return float(np.abs(g).max()) <= 1e-6 * max(float(np.abs(case.trajectory.subgradients).max()), 1e-300)
+
+
+def _why(case: Case) -> str:
+    if _is_silent(case):
+        return "the slope that the convention reports there is 0"
+    return "the steps have become too short to move it"
+
+
+def _remedy(case: Case) -> Remedy:
+    if _is_silent(case):
+        return Remedy("Report the element of least norm", {"convention": "minimum_norm"})
+    if case.precision != "float64":
+        return Remedy("Compute in float64", {"precision": "float64"})
+    size = repr(case.rule.parameters().get("size", 0.3))
+    key = f"run.{case.number}.step"
+    return Remedy("Let the steps shrink more slowly: α/√(k + 1)", {key: "inverse_sqrt", f"{key}.size": size})

@@ -1,0 +1,140 @@
+"""The objective as a picture: a curve with its slopes in one parameter, a surface with its kink lines in two."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from app.core.arrays import Array
+from app.core.convention import Convention
+from app.core.kink import KinkLine, kink_lines, kinks
+from app.core.loss import Loss
+from app.core.oracle import ask
+from app.core.problem import Problem
+from app.core.window import Window
+
+CURVE_POINTS = 400
+SURFACE_POINTS = 100
+CHUNK = 500_000
+"""Residuals evaluated at once, so that they stay in the processor's cache."""
+
+
+class Corner(NamedTuple):
+    """One kink of a curve: where, how high, the slopes on both sides, what is reported, and which samples."""
+
+    at: float
+    value: float
+    left: float
+    right: float
+    reported: float
+    samples: tuple[int, ...]
+
+    @property
+    def kind(self) -> str:
+        """Convex where the slope rises, concave where it falls."""
+        return "convex" if self.right > self.left else "concave"
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A function of one number with its exact one-sided slopes; every kink in the window is one of the points."""
+
+    at: Array
+    value: Array
+    left: Array
+    right: Array
+    reported: Array
+    """The slope that the convention reports; NaN where it has no answer."""
+    corners: tuple[Corner, ...]
+
+    @property
+    def lower(self) -> Array:
+        """The lower ends of the slope intervals."""
+        return np.minimum(self.left, self.right)
+
+    @property
+    def upper(self) -> Array:
+        """The upper ends of the slope intervals."""
+        return np.maximum(self.left, self.right)
+
+
+@dataclass(frozen=True)
+class Surface:
+    """F on a grid, value[j, i] at (axes[0][i], axes[1][j]), and the lines of kinks inside the window."""
+
+    axes: tuple[Array, Array]
+    value: Array
+    lines: tuple[tuple[KinkLine, Array], ...]
+
+
+def curve(problem: Problem, convention: Convention, window: Window, seed: int) -> Curve:
+    """F in one parameter over the window."""
+    (low, high), all_kinks = window[0], kinks(problem)
+    inside = np.flatnonzero((all_kinks.theta >= low) & (all_kinks.theta <= high))
+    at = np.unique(np.concatenate([np.linspace(low, high, CURVE_POINTS), all_kinks.theta[inside]]))
+    parts = [_sampled(problem, convention, part, seed) for part in _chunks(at, problem.samples)]
+    value, left, right, reported = (np.concatenate(column) for column in zip(*parts, strict=True))
+    place = np.searchsorted(at, all_kinks.theta[inside])
+    left[place], right[place] = all_kinks.left[inside], all_kinks.right[inside]
+    corners = tuple(
+        Corner(float(at[j]), float(value[j]), float(left[j]), float(right[j]), float(reported[j]), all_kinks.samples[i])
+        for i, j in zip(inside, place, strict=True)
+    )
+    return Curve(at, value, left, right, reported, corners)
+
+
+def _chunks(at: Array, samples: int) -> list[Array]:
+    rows = max(1, CHUNK // samples)
+    return [at[i : i + rows, None] for i in range(0, len(at), rows)]
+
+
+def _sampled(problem: Problem, convention: Convention, theta: Array, seed: int) -> tuple[Array, ...]:
+    r = problem.settled(theta)
+    uniform = np.random.default_rng(seed).random(r.shape) if convention.draws else None
+    with np.errstate(all="ignore"):
+        reported = ask(problem, convention, theta, uniform).subgradient[:, 0]
+    left, right = problem.ends(r)
+    return problem.value(theta), left, right, reported
+
+
+def loss_curve(loss: Loss, convention: Convention, seed: int) -> Curve:
+    """The loss by itself, over a window that shows its kinks and breaks."""
+    marks = loss.kinks() + loss.breaks()
+    reach = 1.75 * max(map(abs, marks), default=0.0) or 3.0
+    r = np.unique(np.concatenate([np.linspace(-reach, reach, CURVE_POINTS), np.array(marks)]))
+    left, right = loss.slopes(r)
+    with np.errstate(all="ignore"):
+        uniform = np.random.default_rng(seed).random(r.shape) if convention.draws else None
+        reported = convention.report(loss, r, uniform)
+    value = loss.value(r)
+    corners = tuple(
+        Corner(float(r[j]), float(value[j]), float(left[j]), float(right[j]), float(reported[j]), ())
+        for j in np.searchsorted(r, np.array(loss.kinks()))
+    )
+    return Curve(r, value, left, right, reported, corners)
+
+
+def surface(problem: Problem, window: Window) -> Surface:
+    """F in two parameters over the window."""
+    axes = np.linspace(*window[0], SURFACE_POINTS), np.linspace(*window[1], SURFACE_POINTS)
+    rows = max(1, CHUNK // (SURFACE_POINTS * problem.samples))
+    parts = [_grid(problem, axes[0], axes[1][i : i + rows]) for i in range(0, SURFACE_POINTS, rows)]
+    lines = ((line, _across(line, window)) for line in kink_lines(problem))
+    return Surface(axes, np.concatenate(parts), tuple((line, ends) for line, ends in lines if len(ends)))
+
+
+def _grid(problem: Problem, first: Array, second: Array) -> Array:
+    theta = np.stack(np.broadcast_arrays(first[None, :], second[:, None]), -1)
+    return problem.value(theta)
+
+
+def _across(line: KinkLine, window: Window) -> Array:
+    """The two points at which a line enters and leaves the window, or none."""
+    (u, v), level = line.normal, line.level
+    points = [(x, (level - u * x) / v) for x in window[0] if v]
+    points += [((level - v * y) / u, y) for y in window[1] if u]
+    (left, right), (low, high) = window
+    slack = 1e-12 * (abs(left) + abs(right) + abs(low) + abs(high))
+    hits = [p for p in points if left - slack <= p[0] <= right + slack and low - slack <= p[1] <= high + slack]
+    distinct = sorted(set(hits))
+    return np.array([distinct[0], distinct[-1]]) if len(distinct) > 1 else np.empty((0, 2))

@@ -1,0 +1,69 @@
+"""What a loss is: a scalar function of one residual, exact at its kinks."""
+
+from typing import ClassVar
+
+import numpy as np
+
+from app.core.arrays import Array
+from app.core.described import Described
+
+
+class Loss(Described):
+    r"""A loss \(\rho(r)\) of one residual (or margin), element by element and in the precision of its argument.
+
+    An entry gives `value` and `slopes`; where it has corners it names them in `kinks`, where only the
+    curvature jumps in `breaks`. All else is derived.
+    """
+
+    formula: ClassVar[str]
+    """The formula, in plain text."""
+    estimates: ClassVar[str]
+    """The statistic that minimises the mean loss over a sample."""
+    source: ClassVar[str]
+    """Author and year."""
+    convex: ClassVar[bool] = True
+    margin: ClassVar[bool] = False
+    """Whether the natural argument is a margin y·score rather than a residual."""
+    orientation: ClassVar[int] = 1
+    """1 when it eats prediction − target, −1 when it eats target − prediction."""
+    degree: ClassVar[int | None] = None
+    """1 for piecewise linear, 2 for piecewise quadratic, None for any other."""
+
+    def value(self, r: Array) -> Array:
+        """ρ(r), of r's shape and precision."""
+        raise NotImplementedError
+
+    def slopes(self, r: Array) -> tuple[Array, Array]:
+        """The exact derivatives from the left and from the right; they are equal off the kinks."""
+        raise NotImplementedError
+
+    def curvature(self, r: Array) -> Array:
+        """ρ″(r), off kinks and breaks."""
+        raise NotImplementedError
+
+    def limits(self) -> tuple[float, float]:
+        """The limits of the slope at −∞ and at +∞ (may be infinite)."""
+        raise NotImplementedError
+
+    def kinks(self) -> tuple[float, ...]:
+        """Where the one-sided derivatives differ, ascending."""
+        return ()
+
+    def breaks(self) -> tuple[float, ...]:
+        """Where the slope is continuous but the formula changes, ascending."""
+        return ()
+
+    def prox(self, v: Array, weight: float | Array) -> Array | None:
+        """argmin over u of ρ(u) + (u − v)²/(2·weight) where it has a closed form, else None."""
+        return None
+
+    def subdifferential(self, r: Array) -> tuple[Array, Array]:
+        """The interval [lower, upper] of slopes at r: Clarke's subdifferential, a point off the kinks."""
+        left, right = self.slopes(r)
+        return np.minimum(left, right), np.maximum(left, right)
+
+
+def step_slopes(r: Array, at: float, below: float, above: float) -> tuple[Array, Array]:
+    """Left and right slopes of a corner at `at` between two constant slopes."""
+    low, high = r.dtype.type(below), r.dtype.type(above)
+    return np.where(r > at, high, low), np.where(r >= at, high, low)

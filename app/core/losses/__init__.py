@@ -1,0 +1,1 @@
+"""Every loss: one module each, named after its kind."""

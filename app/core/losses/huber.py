@@ -1,0 +1,48 @@
+"""The Huber loss."""
+
+from typing import ClassVar, Literal
+
+import numpy as np
+from pydantic import Field
+
+from app.core.arrays import Array
+from app.core.loss import Loss
+
+
+class Huber(Loss):
+    r"""Huber loss, \(\rho(r) = r^2/2\) for \(|r| \le \delta\), else \(\delta(|r| - \delta/2)\).
+
+    The corner of |r| is rounded off within δ; the slope is r clipped to ±δ.
+
+    >>> Huber(delta=1.0).value(np.array([0.5, 3.0]))
+    array([0.125, 2.5  ])
+    """
+
+    kind: Literal["huber"] = "huber"
+    title: ClassVar[str] = "Huber"
+    formula: ClassVar[str] = "ρ(r) = r²/2 if |r| ≤ δ, else δ(|r| − δ/2)"
+    estimates: ClassVar[str] = "Huber's M-estimate: between the mean and the median"
+    source: ClassVar[str] = "Huber 1964"
+    degree: ClassVar[int | None] = 2
+    delta: float = Field(1.0, ge=1e-9, le=1e9, json_schema_extra={"symbol": "δ", "scale": "log"})
+    """Half-width of the rounded part: quadratic inside, linear outside."""
+
+    def value(self, r: Array) -> Array:
+        inside = np.minimum(np.abs(r), self.delta)
+        return inside * (np.abs(r) - inside / 2)
+
+    def slopes(self, r: Array) -> tuple[Array, Array]:
+        slope = np.clip(r, -self.delta, self.delta)
+        return slope, slope
+
+    def curvature(self, r: Array) -> Array:
+        return (np.abs(r) < self.delta).astype(r.dtype)
+
+    def limits(self) -> tuple[float, float]:
+        return -self.delta, self.delta
+
+    def breaks(self) -> tuple[float, ...]:
+        return (-self.delta, self.delta)
+
+    def prox(self, v: Array, weight: float | Array) -> Array:
+        return v - weight * np.clip(v / (1 + weight), -self.delta, self.delta)

@@ -1,0 +1,40 @@
+"""The pseudo-Huber loss."""
+
+from typing import ClassVar, Literal
+
+import numpy as np
+from pydantic import Field
+
+from app.core.arrays import Array
+from app.core.loss import Loss
+
+
+class PseudoHuber(Loss):
+    r"""Pseudo-Huber loss, \(\rho(r) = \delta^2(\sqrt{1 + (r/\delta)^2} - 1)\): smooth everywhere.
+
+    Computed as r²/(1 + √(1 + (r/δ)²)), which loses no digits near 0 and does not overflow early.
+
+    >>> PseudoHuber(delta=1.0).value(np.array([0.0, 1e4])).round(3)
+    array([   0., 9999.])
+    """
+
+    kind: Literal["pseudo_huber"] = "pseudo_huber"
+    title: ClassVar[str] = "Pseudo-Huber"
+    formula: ClassVar[str] = "ρ(r) = δ²(√(1 + (r/δ)²) − 1)"
+    estimates: ClassVar[str] = "between the mean and the median"
+    source: ClassVar[str] = "Charbonnier et al. 1997"
+    delta: float = Field(1.0, ge=1e-9, le=1e9, json_schema_extra={"symbol": "δ", "scale": "log"})
+    """Scale at which the loss turns from quadratic to linear."""
+
+    def value(self, r: Array) -> Array:
+        return r * (r / (1 + np.hypot(1, r / self.delta)))
+
+    def slopes(self, r: Array) -> tuple[Array, Array]:
+        slope = r / np.hypot(1, r / self.delta)
+        return slope, slope
+
+    def curvature(self, r: Array) -> Array:
+        return np.hypot(1, r / self.delta) ** -3.0
+
+    def limits(self) -> tuple[float, float]:
+        return -self.delta, self.delta

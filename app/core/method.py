@@ -1,0 +1,34 @@
+"""What a method is: a pure pair of a first state and a step."""
+
+from typing import Any, ClassVar, Protocol
+
+from app.core.arrays import Array
+from app.core.described import Described
+from app.core.oracle import Oracle
+
+
+class State(Protocol):
+    """What a method carries from step to step: a NamedTuple with at least the iterate."""
+
+    @property
+    def x(self) -> Array:
+        """The iterate, shape (runs, parameters)."""
+        ...
+
+
+class Method(Described):
+    """A rule that turns a state into the next one; it never loops, records, stops or changes its inputs.
+
+    Arrays have shape (runs, parameters), so that many starts or step sizes run as one.
+    """
+
+    formula: ClassVar[str]
+    source: ClassVar[str]
+
+    def init(self, x0: Array) -> Any:
+        """The state before the first step."""
+        raise NotImplementedError
+
+    def step(self, state: Any, oracle: Oracle, step_size: float | Array) -> Any:
+        """The next state, by what the oracle answers at `state.x`."""
+        raise NotImplementedError

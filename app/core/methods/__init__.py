@@ -1,0 +1,1 @@
+"""Every method: one module each, named after its kind."""

@@ -1,0 +1,40 @@
+"""Nesterov's accelerated method."""
+
+from typing import ClassVar, Literal, NamedTuple
+
+import numpy as np
+from pydantic import Field
+
+from app.core.arrays import Array
+from app.core.method import Method
+from app.core.oracle import Oracle
+
+
+class State(NamedTuple):
+    """The iterate and the buffer of past subgradients."""
+
+    x: Array
+    velocity: Array
+
+
+class Nesterov(Method):
+    r"""Nesterov momentum, \(v_k = \beta v_{k-1} + g_k,\; x_{k+1} = x_k - \alpha_k (g_k + \beta v_k)\).
+
+    PyTorch's SGD(nesterov=True): the look-ahead is folded into the update, the subgradient is taken at
+    the iterate itself; the buffer starts as the first subgradient.
+    """
+
+    kind: Literal["nesterov"] = "nesterov"
+    title: ClassVar[str] = "Nesterov momentum"
+    formula: ClassVar[str] = "v ← βv + g, x ← x − α(g + βv)"
+    source: ClassVar[str] = "Nesterov 1983; Sutskever et al. 2013"
+    momentum: float = Field(0.9, ge=0, lt=1, json_schema_extra={"symbol": "β"})
+    """Share of the buffer that is kept at each step."""
+
+    def init(self, x0: Array) -> State:
+        return State(x0, np.zeros_like(x0))
+
+    def step(self, state: State, oracle: Oracle, step_size: float | Array) -> State:
+        g = oracle.subgradient(state.x)
+        velocity = self.momentum * state.velocity + g
+        return State(state.x - step_size * (g + self.momentum * velocity), velocity)

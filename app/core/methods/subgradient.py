@@ -1,0 +1,31 @@
+"""The subgradient method."""
+
+from typing import ClassVar, Literal, NamedTuple
+
+from app.core.arrays import Array
+from app.core.method import Method
+from app.core.oracle import Oracle
+
+
+class State(NamedTuple):
+    """The iterate alone."""
+
+    x: Array
+
+
+class Subgradient(Method):
+    r"""Subgradient method, \(x_{k+1} = x_k - \alpha_k g_k\): gradient descent where there is no gradient.
+
+    Not a descent method: F may rise, while the distance to a minimiser falls. PyTorch's SGD.
+    """
+
+    kind: Literal["subgradient"] = "subgradient"
+    title: ClassVar[str] = "Subgradient method"
+    formula: ClassVar[str] = "x ← x − αg"
+    source: ClassVar[str] = "Shor 1962"
+
+    def init(self, x0: Array) -> State:
+        return State(x0)
+
+    def step(self, state: State, oracle: Oracle, step_size: float | Array) -> State:
+        return State(state.x - step_size * oracle.subgradient(state.x))

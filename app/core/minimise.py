@@ -1,0 +1,20 @@
+"""Which solver answers for a problem."""
+
+from functools import lru_cache
+
+from app.core.catalogue import SOLVERS
+from app.core.minimiser_set import MinimiserSet
+from app.core.problem import Problem
+
+
+@lru_cache(maxsize=64)
+def minimise(problem: Problem) -> MinimiserSet:
+    """The set of minimisers by the solver of the lowest rank that applies.
+
+    Raises:
+        LookupError: when none applies.
+    """
+    for solver in sorted((entry() for entry in SOLVERS.values()), key=lambda entry: entry.rank):
+        if solver.applies(problem):
+            return solver.solve(problem)
+    raise LookupError(f"missing solver for {problem.loss.kind} in {problem.parameters} parameters")

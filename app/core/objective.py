@@ -1,0 +1,27 @@
+"""What an objective is: which parameters it has, which data it reads, and the residual of a sample."""
+
+from typing import ClassVar
+
+from app.core.arrays import Array
+from app.core.described import Described
+
+
+class Objective(Described):
+    """A model whose residuals are affine in its parameters, \\(r = A\\theta - c\\); a loss of them is averaged or summed.
+
+    An entry names its parameters and data columns and gives A and c.
+    """
+
+    formula: ClassVar[str]
+    names: ClassVar[tuple[str, ...]]
+    """The parameters, in the order of θ."""
+    columns: ClassVar[tuple[str, ...]]
+    """The data columns, in the order of a row; empty when there is no data."""
+    example: ClassVar[tuple[tuple[float, ...], ...]]
+    """The data of a link that names none."""
+    start: ClassVar[tuple[float, ...]]
+    """The start of a link that names none."""
+
+    def design(self, data: Array) -> tuple[Array, Array]:
+        """A of shape (samples, parameters) and c of shape (samples,), from data of shape (samples, columns)."""
+        raise NotImplementedError

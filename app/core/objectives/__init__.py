@@ -1,0 +1,1 @@
+"""Every objective: one module each, named after its kind."""

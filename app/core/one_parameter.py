@@ -1,0 +1,127 @@
+"""Where the slope of a convex problem in one parameter changes sign: exact on piecewise quadratic ones."""
+
+import math
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from scipy.optimize import brentq
+
+from app.core.arrays import Array
+from app.core.minimiser_set import MinimiserSet
+from app.core.problem import Problem
+
+
+class Spring(NamedTuple):
+    """The term (θ − centre)²/(2·weight) that a prox adds."""
+
+    centre: float
+    weight: float
+
+
+class Slope:
+    """The one-sided slopes of F, plus a spring's, in one parameter."""
+
+    def __init__(self, problem: Problem, spring: Spring | None) -> None:
+        self._problem, self._spring = problem, spring
+        self.is_affine_between_places = problem.loss.degree is not None
+
+    def sides(self, theta: float) -> tuple[float, float]:
+        """From the left and from the right."""
+        left, right = self._problem.one_sided(np.array([theta]))
+        pull = (theta - self._spring.centre) / self._spring.weight if self._spring else 0.0
+        return float(left) + pull, float(right) + pull
+
+    def right(self, theta: float) -> float:
+        """From the right."""
+        return self.sides(theta)[1]
+
+    def zero(self, theta: float) -> float:
+        """How large a slope there may be that is really 0, its terms having been rounded."""
+        if self._spring or not self.is_affine_between_places:
+            return 0.0
+        r = self._problem.residual(np.array([theta]))
+        lower, upper = self._problem.loss.subdifferential(r)
+        terms = np.maximum(np.abs(lower), np.abs(upper)) * np.abs(self._problem.columns[0])
+        return float(8 * np.finfo(float).eps * terms.sum() / self._problem.divisor)
+
+
+@lru_cache(maxsize=64)
+def places(problem: Problem) -> Array:
+    """Where the formula of F changes, ascending; the samples' centres where it never does."""
+    slope, offset = problem.columns[0], problem.offset
+    marks = problem.loss.kinks() + problem.loss.breaks() or (0.0,)
+    used = slope != 0
+    with np.errstate(over="ignore"):
+        theta = (offset[used, None] + np.array(marks)) / slope[used, None]
+    return np.unique(np.clip(theta, -1e300, 1e300)) + 0.0
+
+
+def minimisers(problem: Problem) -> MinimiserSet:
+    """All minimisers of a convex problem in one parameter: F′₋ ≤ 0 ≤ F′₊ (Fermat's rule)."""
+    low, high = first_rise(problem), -first_rise(replace(problem, matrix=-problem.matrix))
+    exact = problem.loss.degree is not None
+    source = "closed form" if exact else "root of the slope"
+    ends = {low, -high} if exact else {abs(low), abs(high)}
+    if problem.matrix.any() and math.inf in ends:
+        return _infimum(problem, low if math.isinf(low) else high, source)
+    if low > high or not exact and problem.matrix.any():
+        high = low
+    inside = next((end for end in (low, high) if math.isfinite(end)), 0.0)
+    points = np.array([[low]] if low == high else [[low], [high]])
+    value = float(problem.value(np.array([inside])))
+    bounded = bool(np.isfinite(points).all())
+    return MinimiserSet("point" if low == high else "interval", points, value, source, exact, bounded)
+
+
+def _infimum(problem: Problem, side: float, source: str) -> MinimiserSet:
+    """F falls for ever to one side: its infimum is approached, not attained."""
+    with np.errstate(over="ignore"):
+        value = float(problem.value(np.array([math.copysign(1e200, side)])))
+    return MinimiserSet("none", np.empty((0, 1)), value, source, False, False)
+
+
+def first_rise(problem: Problem, spring: Spring | None = None) -> float:
+    """The smallest θ from which F does not fall any more: −∞ where it never falls, +∞ where it always does."""
+    at, slope = places(problem), Slope(problem, spring)
+    if len(at) == 0:
+        return spring.centre if spring else -math.inf
+    low, high = -1, len(at)
+    while high - low > 1:
+        middle = (low + high) // 2
+        rises = slope.right(at[middle]) >= -slope.zero(at[middle])
+        low, high = (low, middle) if rises else (middle, high)
+    if high == len(at):
+        return _beyond(slope, float(at[-1]), 1.0)
+    if slope.sides(at[high])[0] < -slope.zero(at[high]):
+        return float(at[high])
+    return _between(slope, float(at[low]), float(at[high])) if low >= 0 else _beyond(slope, float(at[0]), -1.0)
+
+
+def _between(slope: Slope, low: float, high: float) -> float:
+    """The root inside a stretch without kinks, from a falling end to a rising one."""
+    below, above = slope.right(low), slope.sides(high)[0]
+    if above <= 0:
+        return high
+    if slope.is_affine_between_places:
+        return low - below * (high - low) / (above - below)
+    return float(brentq(slope.right, low, high, xtol=1e-300, rtol=4 * np.finfo(float).eps))
+
+
+def _beyond(slope: Slope, edge: float, side: float) -> float:
+    """The root on the unbounded stretch to one side of the last place, or that side's infinity."""
+    start = slope.sides(edge)[1 if side > 0 else 0]
+    reach = max(1.0, abs(edge))
+    if slope.is_affine_between_places:
+        bend = (slope.right(edge + side * reach) - start) / (side * reach)
+        flat = abs(bend) * reach <= slope.zero(edge)
+        return side * math.inf if flat else edge - start / bend
+    while math.isfinite(reach) and reach < 1e200:
+        far = slope.right(edge + side * reach)
+        if far * side > 0:
+            return _between(slope, *sorted((edge, edge + side * reach)))
+        if far == 0 and start != 0:  # underflow: the slope only approaches 0
+            break
+        reach *= 4
+    return side * math.inf

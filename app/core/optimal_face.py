@@ -1,0 +1,125 @@
+"""All minimisers of a piecewise linear problem in two parameters, from one of them and its multipliers."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from app.core.arrays import Array
+from app.core.linear_pieces import pieces
+from app.core.minimiser_set import Certificate, MinimiserSet
+from app.core.problem import Problem
+
+NEAR = 1e-7
+"""How closely the solver's multipliers and residuals are read."""
+FAR = 1e4
+"""How far an unbounded set is followed, in units of the solution."""
+
+
+class Bands(NamedTuple):
+    """For each sample the residuals [low, high] at which its multiplier is a slope of the loss."""
+
+    low: Array
+    high: Array
+
+
+def optimal_face(problem: Problem, theta: Array, multipliers: Array) -> MinimiserSet:
+    """Every θ whose residuals all lie in the bands of one optimal set of multipliers, and no other, is optimal."""
+    bands = _bands(problem, multipliers)
+    theta = _on_vertex(problem, theta)
+    corners = _clip(problem, bands, theta)
+    span = FAR * (1 + float(np.abs(theta).max()))
+    bounded = bool(np.all(np.abs(corners - theta) < span * 0.99))
+    corners = np.array([_on_vertex(problem, corner) for corner in corners]) if bounded else corners
+    points = _distinct(corners, 1e-9 * (1 + float(np.abs(theta).max())))
+    if len(points) == 1:
+        points = theta[None]
+    kind = ("point", "interval", "polygon")[min(len(points), 3) - 1]
+    value = float(problem.value(points).min())
+    certificate = _certificate(problem, theta, multipliers) if kind == "point" else None
+    return MinimiserSet(kind, points, value, "linear programme", True, bounded, certificate)
+
+
+def _bands(problem: Problem, multipliers: Array) -> Bands:
+    slopes, _, kinks = pieces(problem.loss)
+    low = np.concatenate([[-np.inf], kinks])
+    high = np.concatenate([kinks, [np.inf]])
+    upto = np.searchsorted(slopes + NEAR, multipliers)
+    flat = np.abs(slopes[np.minimum(upto, len(kinks))] - multipliers) <= NEAR
+    corner = kinks[np.clip(upto - 1, 0, len(kinks) - 1)]
+    upto = np.minimum(upto, len(kinks))
+    return Bands(np.where(flat, low[upto], corner), np.where(flat, high[upto], corner))
+
+
+def _active(problem: Problem, theta: Array) -> tuple[Array, Array]:
+    """The samples whose residual is near a kink, nearest first, and that kink."""
+    kinks = np.array(problem.loss.kinks())
+    away = np.abs(problem.residual(theta)[:, None] - kinks)
+    size = np.abs(problem.matrix) @ np.abs(theta) + np.abs(problem.offset) + np.abs(kinks).max()
+    nearest = away.min(1) / np.maximum(size, 1e-300)
+    order = np.argsort(nearest, kind="stable")
+    order = order[nearest[order] <= NEAR]
+    return order, kinks[away.argmin(1)[order]]
+
+
+def _on_vertex(problem: Problem, theta: Array) -> Array:
+    """θ moved onto the crossing of two kink lines that it is near to: the solver's digits made full."""
+    samples, kinks = _active(problem, theta)
+    if len(samples) < 2:
+        return theta
+    a = problem.matrix[samples]
+    cross = np.abs(a[0, 0] * a[:, 1] - a[0, 1] * a[:, 0])
+    other = int(cross.argmax())
+    if cross[other] == 0:
+        return theta
+    pair = [0, other]
+    return np.linalg.solve(a[pair], problem.offset[samples[pair]] + kinks[pair]) + 0.0
+
+
+def _clip(problem: Problem, bands: Bands, theta: Array) -> Array:
+    """The polygon of all θ in the bands: a wide square, cut by one half-plane after another."""
+    span = FAR * (1 + float(np.abs(theta).max()))
+    polygon = theta + span * np.array([[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]])
+    for a, c, low, high in zip(problem.matrix, problem.offset, *bands, strict=True):
+        for normal, level in ((a, c + low), (-a, -c - high)):
+            if np.isfinite(level) and normal.any():
+                polygon = _cut(polygon, normal, level, theta)
+    return polygon
+
+
+def _cut(polygon: Array, normal: Array, level: float, keep: Array) -> Array:
+    """The part of a polygon with normal·θ ≥ level (Sutherland & Hodgman 1974); never less than the point `keep`."""
+    height = polygon @ normal - level
+    slack = 1e-12 * (np.abs(polygon) @ np.abs(normal) + abs(level))
+    inside = height >= -slack
+    if inside.all():
+        return polygon
+    corners: list[Array] = []
+    for i in range(len(polygon)):
+        j = (i + 1) % len(polygon)
+        if inside[i]:
+            corners.append(polygon[i])
+        if inside[i] != inside[j]:
+            share = height[i] / (height[i] - height[j])
+            corners.append(polygon[i] + share * (polygon[j] - polygon[i]))
+    return np.array(corners) if corners else keep[None]
+
+
+def _distinct(corners: Array, near: float) -> Array:
+    points: list[Array] = []
+    for corner in corners:
+        if all(np.abs(corner - other).max() > near for other in points):
+            points.append(corner)
+    return np.array(points)
+
+
+def _certificate(problem: Problem, theta: Array, multipliers: Array) -> Certificate:
+    """The multipliers of the samples at a kink; with two of them solved for, the others keeping their slopes."""
+    samples, kinks = _active(problem, theta)
+    order = np.argsort(samples)
+    samples, kinks = samples[order], kinks[order]
+    u = multipliers[samples]
+    if len(samples) == problem.parameters:
+        slopes = problem.loss.slopes(problem.residual(theta))[0]
+        slopes[samples] = 0
+        u = -np.linalg.solve(problem.matrix[samples].T, problem.matrix.T @ slopes)
+    return Certificate(tuple(samples.tolist()), tuple(u.tolist()))

@@ -1,0 +1,110 @@
+"""A problem: an objective with its data, its loss and its reduction, and all that is exact about it at a point."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from app.core.arrays import Array
+from app.core.loss import Loss
+from app.core.objective import Objective
+
+Rows = tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    r"""\(F(\theta) = \frac1d\sum_i \rho(a_i\cdot\theta - c_i)\), with d the number of samples (mean) or 1 (sum).
+
+    θ has shape (…, p): any leading axes are a batch. `matrix` is (n, p), `offset` is (n,); both are
+    negated for a loss that eats target minus prediction.
+    """
+
+    loss: Loss
+    matrix: Array
+    offset: Array
+    divisor: int
+
+    @property
+    def parameters(self) -> int:
+        """The number p of parameters."""
+        return self.matrix.shape[1]
+
+    @property
+    def samples(self) -> int:
+        """The number n of samples."""
+        return self.matrix.shape[0]
+
+    @cached_property
+    def columns(self) -> list[Array]:
+        """The columns of the matrix, contiguous."""
+        return [np.ascontiguousarray(column) for column in self.matrix.T]
+
+    def cast(self, dtype: type) -> "Problem":
+        """The same problem in another precision."""
+        return replace(self, matrix=self.matrix.astype(dtype), offset=self.offset.astype(dtype))
+
+    def residual(self, theta: Array) -> Array:
+        """Residuals, shape (…, n), by the plain order of operations: products, their sum, minus the target."""
+        total = theta[..., :1] * self.columns[0]
+        for j in range(1, self.parameters):
+            total = total + theta[..., j : j + 1] * self.columns[j]
+        return total - self.offset
+
+    def value(self, theta: Array) -> Array:
+        """F(θ), shape (…)."""
+        return self.loss.value(self.residual(theta)).sum(-1) / self.divisor
+
+    def pull_back(self, slopes: Array) -> Array:
+        """The slope of F from one slope for each sample: (…, n) to (…, p)."""
+        # Summed column by column over the last axis, so that a row's answer does not depend on the batch.
+        sums = [(slopes * column).sum(-1) for column in self.columns]
+        return np.stack(sums, -1) / slopes.dtype.type(self.divisor)
+
+    def rounding(self, theta: Array, kink: float) -> Array:
+        """How far rounding alone can move a residual from a kink; 0 where the arithmetic is exact."""
+        eps = np.finfo(theta.dtype).eps
+        inexact = (np.abs(self.matrix) != 1) | (kink != 0)
+        terms = sum(np.abs(theta[..., j : j + 1] * c) * inexact[:, j] for j, c in enumerate(self.columns))
+        carried = np.abs(self.residual(theta) + self.offset) if self.parameters > 1 else 0
+        return np.asarray(eps * (2 * terms + carried + abs(kink)))
+
+    def settled(self, theta: Array) -> Array:
+        """Residuals in which each one that rounding cannot tell from a kink is put on it."""
+        r = self.residual(theta)
+        for kink in self.loss.kinks():
+            r = np.where(np.abs(r - kink) <= self.rounding(theta, kink), kink, r)
+        return r
+
+    def directional(self, theta: Array, direction: Array) -> Array:
+        """The exact one-sided derivative F′(θ; d), shape (…)."""
+        return self.slope_along(self.settled(theta), direction)
+
+    def slope_along(self, r: Array, direction: Array) -> Array:
+        """F′(θ; d) from residuals: each sample gives the end of its interval that it moves to."""
+        left, right = self.loss.slopes(r)
+        change = self.matrix @ direction
+        return (np.where(change >= 0, right, left) * change).sum(-1) / self.divisor
+
+    def one_sided(self, theta: Array) -> tuple[Array, Array]:
+        """F′₋ and F′₊ of a problem in one parameter, each of shape (…)."""
+        return self.ends(self.settled(theta))
+
+    def ends(self, r: Array) -> tuple[Array, Array]:
+        """F′₋ and F′₊ in one parameter from residuals, (…, n) to (…)."""
+        forward = np.ones(1)
+        return -self.slope_along(r, -forward), self.slope_along(r, forward)
+
+    def lipschitz(self) -> float:
+        """The largest slope that a subgradient of F can have, sup ‖g‖ ≤ max|ρ′|·Σ‖aᵢ‖/d (may be infinite)."""
+        steepest = max(abs(slope) for slope in self.loss.limits())
+        return float(steepest * np.linalg.norm(self.matrix, axis=1).sum() / self.divisor)
+
+
+@lru_cache(maxsize=64)
+def pose(objective: Objective, rows: Rows, loss: Loss, reduction: str) -> Problem:
+    """The problem of an experiment, kept for the next question about it."""
+    data = np.array(rows, float).reshape(len(rows), len(objective.columns))
+    matrix, offset = objective.design(data)
+    divisor = len(offset) if reduction == "mean" else 1
+    return Problem(loss, loss.orientation * matrix, loss.orientation * offset, divisor)

@@ -1,0 +1,96 @@
+"""The prox of a whole objective: one implicit step."""
+
+import numpy as np
+
+from app.core.arrays import Array
+from app.core.one_parameter import Spring, first_rise
+from app.core.newton import newton
+from app.core.problem import Problem
+
+ROUNDS = 60
+"""Multiplier updates at the most; piecewise linear losses need a handful."""
+
+
+def prox(problem: Problem, x: Array, weight: float) -> Array:
+    r"""\(\operatorname{argmin}_u F(u) + \|u - x\|^2/(2\lambda)\), for x of shape (…, p), in float64.
+
+    One sample: the loss's closed form. One parameter: the exact change of sign of the slope. Otherwise
+    Newton, for smooth losses, or the method of multipliers on the loss's own prox (Rockafellar 1976),
+    which ends after finitely many rounds when the loss is piecewise linear.
+    """
+    rows = [_row(problem, row, weight) for row in x.reshape(-1, problem.parameters)]
+    return np.array(rows).reshape(x.shape)
+
+
+def _row(problem: Problem, x: Array, weight: float) -> Array:
+    if problem.samples == 1:
+        closed = _one_sample(problem, x, weight)
+        if closed is not None:
+            return closed
+    if problem.parameters == 1:
+        return np.array([first_rise(problem, Spring(float(x[0]), weight))])
+    if not problem.loss.kinks():
+        return newton(problem, x, centre=x, weight=weight)
+    return _multipliers(problem, x, weight)
+
+
+def _one_sample(problem: Problem, x: Array, weight: float) -> Array | None:
+    a = problem.matrix[0]
+    square = float(a @ a)
+    v = problem.residual(x)
+    target = problem.loss.prox(v, weight * square / problem.divisor)
+    if target is None:
+        return None
+    return x if square == 0 else x + (target - v) / square * a
+
+
+def _multipliers(problem: Problem, x: Array, weight: float) -> Array:
+    """min ρ(v) + spring subject to v = Aθ − c, by augmented Lagrangians that Newton solves exactly."""
+    size = weight * float((problem.matrix**2).sum(1).mean()) / problem.divisor
+    theta, u = x, problem.loss.slopes(problem.residual(x))[0]
+    for _ in range(ROUNDS):
+        theta = _augmented(problem, theta, u, size, x, weight)
+        z = problem.residual(theta) + size * u
+        fresh = (z - _prox(problem, z, size)) / size
+        if np.max(np.abs(fresh - u)) <= 1e-14:
+            break
+        u = fresh
+    return theta
+
+
+def _augmented(problem: Problem, theta: Array, u: Array, size: float, x: Array, weight: float) -> Array:
+    """Newton on the Moreau envelope; its slope is piecewise linear, so it ends at the exact point."""
+    best = np.inf
+    for _ in range(100):
+        z = problem.residual(theta) + size * u
+        nearest = _prox(problem, z, size)
+        gradient = problem.pull_back((z - nearest) / size) + (theta - x) / weight
+        norm = float(np.linalg.norm(gradient))
+        if norm == 0 or (norm >= best and norm < 1e-13 * (1 + float(np.abs(problem.matrix).max()))):
+            break
+        best = min(best, norm)
+        held = np.isin(nearest, problem.loss.kinks())
+        hessian = (problem.matrix[held].T @ problem.matrix[held]) / (size * problem.divisor) + np.eye(len(x)) / weight
+        step = -np.linalg.solve(hessian, gradient)
+        theta = theta + _share(problem, theta, u, size, x, weight, step, gradient) * step
+    return theta
+
+
+def _share(problem: Problem, theta: Array, u: Array, size: float, x: Array, weight: float, step: Array, gradient: Array) -> float:
+    def total(at: Array) -> float:
+        z = problem.residual(at) + size * u
+        nearest = _prox(problem, z, size)
+        envelope = problem.loss.value(nearest) + (z - nearest) ** 2 / (2 * size)
+        return float(envelope.sum() / problem.divisor + ((at - x) ** 2).sum() / (2 * weight))
+
+    here, slope, share = total(theta), float(gradient @ step), 1.0
+    while total(theta + share * step) > here + 1e-4 * share * slope and share > 1e-6:
+        share /= 2
+    return share
+
+
+def _prox(problem: Problem, z: Array, weight: float) -> Array:
+    closed = problem.loss.prox(z, weight)
+    if closed is None:
+        raise TypeError(f"missing prox: a loss with kinks has to give one ({problem.loss.kind})")
+    return closed

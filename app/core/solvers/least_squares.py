@@ -1,0 +1,24 @@
+"""Least squares."""
+
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from app.core.minimiser_set import MinimiserSet
+from app.core.problem import Problem
+from app.core.solver import Solver
+
+
+class LeastSquares(Solver):
+    """The squared loss in several parameters: one linear system, by orthogonal factorisation."""
+
+    kind: Literal["least_squares"] = "least_squares"
+    title: ClassVar[str] = "Least squares"
+    rank: ClassVar[int] = 3
+
+    def applies(self, problem: Problem) -> bool:
+        return problem.loss.kind == "squared"
+
+    def solve(self, problem: Problem) -> MinimiserSet:
+        theta = np.linalg.lstsq(problem.matrix, problem.offset, rcond=None)[0]
+        return MinimiserSet("point", theta[None], float(problem.value(theta)), "closed form", True)

@@ -1,0 +1,18 @@
+"""What a step rule is: k ↦ αₖ."""
+
+from typing import ClassVar
+
+from app.core.arrays import Array
+from app.core.described import Described
+from app.core.oracle import Oracle
+
+
+class StepRule(Described):
+    """Says how long the step after iterate k is."""
+
+    formula: ClassVar[str]
+    source: ClassVar[str]
+
+    def step_size(self, k: int, x: Array, oracle: Oracle) -> float:
+        """αₖ ≥ 0, for k from 0, at the iterate x of shape (1, parameters)."""
+        raise NotImplementedError

@@ -1,0 +1,1 @@
+"""Every step rule: one module each, named after its kind."""

@@ -1,0 +1,26 @@
+"""The geometric rule."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from app.core.arrays import Array
+from app.core.oracle import Oracle
+from app.core.step_rule import StepRule
+
+
+class Geometric(StepRule):
+    r"""Geometric step, \(\alpha_k = \alpha q^k\): linear convergence on sharp functions, but it can travel no farther than α/(1 − q) times the slope."""
+
+    kind: Literal["geometric"] = "geometric"
+    title: ClassVar[str] = "Geometric"
+    formula: ClassVar[str] = "αₖ = αqᵏ"
+    source: ClassVar[str] = "Goffin 1977"
+    size: float = Field(0.3, gt=0, le=1e6, json_schema_extra={"symbol": "α", "scale": "log"})
+    """Length of the first step (the first learning rate)."""
+
+    ratio: float = Field(0.97, gt=0, lt=1, json_schema_extra={"symbol": "q"})
+    """By what each step is shorter than the one before."""
+
+    def step_size(self, k: int, x: Array, oracle: Oracle) -> float:
+        return self.size * self.ratio**k

@@ -1,0 +1,53 @@
+"""The window: what part of the parameters' space a picture shows."""
+
+import math
+
+import numpy as np
+
+from app.core.arrays import Array
+from app.core.kink import kinks
+from app.core.minimise import minimise
+from app.core.problem import Problem
+
+Window = tuple[tuple[float, float], ...]
+
+MARGIN = 0.12
+"""Share of the extent that is left free on each side."""
+WIDEST = 1e12
+
+
+def fit_window(problem: Problem, start: tuple[float, ...], iterates: list[Array]) -> Window:
+    """The window that shows the start, the minimisers, where the iterates spend their time, and a kink or two."""
+    shown = [np.array([start]), *_finite(minimise(problem).points), *(_bulk(each) for each in iterates)]
+    if problem.parameters == 1:
+        shown.append(_near_kinks(problem, np.concatenate(shown)))
+    points = np.clip(np.concatenate(shown), -WIDEST, WIDEST)
+    return tuple(_padded(float(column.min()), float(column.max())) for column in points.T)
+
+
+def _finite(points: Array) -> list[Array]:
+    kept = points[np.isfinite(points).all(axis=1)] if len(points) else points
+    return [kept] if len(kept) and np.abs(kept).max() < 1e6 * (1 + np.abs(kept).min()) else []
+
+
+def _bulk(iterates: Array) -> Array:
+    """The iterates without a diverging tail: those no farther than 30 times the median distance from the first."""
+    away = np.abs(iterates - iterates[0]).max(axis=1)
+    return iterates[away <= 30 * max(float(np.median(away)), 1e-12)]
+
+
+def _near_kinks(problem: Problem, points: Array) -> Array:
+    """The kinks inside what is shown and the next ones outside, if they are not far."""
+    theta = kinks(problem).theta
+    low, high = float(points.min()), float(points.max())
+    reach = 0.5 * (high - low) or 1.0
+    near = theta[(theta >= low - reach) & (theta <= high + reach)]
+    return near[:, None] if len(near) else points[:1]
+
+
+def _padded(low: float, high: float) -> tuple[float, float]:
+    extent = high - low
+    if extent <= 1e-9 * max(abs(low), abs(high)):
+        extent = max(abs(low), 1.0)
+    digits = 1 - math.floor(math.log10(extent))
+    return round(low - MARGIN * extent, digits), round(high + MARGIN * extent, digits)

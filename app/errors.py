@@ -1,0 +1,77 @@
+"""The one error body, RFC 9457's problem+json, and what turns exceptions into it."""
+
+from typing import Any
+
+import orjson
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from app.query import Flaw, InvalidLink
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class FieldError(BaseModel):
+    """What is wrong with one field."""
+
+    field: str
+    message: str
+    input: str
+
+
+class ProblemDetails(BaseModel):
+    """The body of every answer that is an error."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldError]
+
+
+def problem_response(status: int, title: str, detail: str, flaws: list[Flaw] | None = None) -> Response:
+    """An error answer; its type names what went wrong, not a page."""
+    body: dict[str, Any] = {
+        "type": f"urn:losscope:{title.lower().replace(' ', '-')}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "errors": [flaw._asdict() for flaw in flaws or []],
+    }
+    return Response(orjson.dumps(body), status, media_type=MEDIA_TYPE, headers={"Cache-Control": "no-store"})
+
+
+def on_invalid_link(_: Request, error: Exception) -> Response:
+    """422: the link does not decode."""
+    assert isinstance(error, InvalidLink)
+    return problem_response(422, "Invalid link", str(error), error.flaws)
+
+
+def on_invalid_request(_: Request, error: Exception) -> Response:
+    """422: a path or query parameter that FastAPI reads itself is invalid."""
+    assert isinstance(error, RequestValidationError)
+    flaws = [Flaw(str(each["loc"][-1]), each["msg"], str(each.get("input"))[:200]) for each in error.errors()]
+    return problem_response(422, "Invalid request", "; ".join(flaw.message for flaw in flaws), flaws)
+
+
+def on_http_error(_: Request, error: Exception) -> Response:
+    """404, 405 and the like."""
+    assert isinstance(error, HTTPException)
+    answer = problem_response(error.status_code, "Not found" if error.status_code == 404 else "Refused", str(error.detail))
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def on_failure(_: Request, __: Exception) -> Response:
+    """500: our own fault; what it was goes to the log, not to the visitor."""
+    return problem_response(500, "Internal error", "Something went wrong here; it has been logged.")
+
+
+def add_handlers(app: FastAPI) -> None:
+    """Give every exception its answer."""
+    app.add_exception_handler(InvalidLink, on_invalid_link)
+    app.add_exception_handler(RequestValidationError, on_invalid_request)
+    app.add_exception_handler(HTTPException, on_http_error)
+    app.add_exception_handler(Exception, on_failure)

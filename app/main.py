@@ -1,0 +1,31 @@
+"""The application: mounts, routers, handlers."""
+
+from fastapi import APIRouter, FastAPI
+from starlette_compress import CompressMiddleware
+
+from app import __version__
+from app.api import catalogue, descent, experiment, landscape, loss, subdifferential
+from app.errors import add_handlers
+
+API = (loss, landscape, descent, subdifferential, experiment, catalogue)
+
+
+def create_app() -> FastAPI:
+    """The ASGI application."""
+    app = FastAPI(title="Losscope", version=__version__, docs_url=None, redoc_url=None)
+    add_handlers(app)
+    api = APIRouter(prefix="/api/v1", tags=["api"])
+    for module in API:
+        api.include_router(module.router)
+    app.include_router(api)
+    app.add_api_route("/healthz", health, methods=["GET"], tags=["operation"])
+    app.add_middleware(CompressMiddleware, minimum_size=500)
+    return app
+
+
+async def health() -> dict[str, str]:
+    """Alive, and which version."""
+    return {"status": "ok", "version": __version__}
+
+
+app = create_app()

@@ -1,0 +1,23 @@
+"""Limits and switches, from the environment."""
+
+from functools import lru_cache
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Each is read from an environment variable of its name with LOSSCOPE_ before it."""
+
+    model_config = SettingsConfigDict(env_prefix="LOSSCOPE_", use_attribute_docstrings=True)
+
+    cost_limit: int = Field(40_000_000, ge=1_000_000)
+    """The most that one request may cost, in evaluations of one sample's residual (about 20 ns each)."""
+    public_url: str = ""
+    """Scheme and host under which the site is reached, for absolute links; left out, taken from the request."""
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings()
