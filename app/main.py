@@ -6,7 +6,10 @@ from starlette_compress import CompressMiddleware
 from app import __version__
 from app.api import catalogue, descent, experiment, landscape, loss, subdifferential
 from app.errors import add_handlers
+from app.pages import lab
+from app.pages.site import mount_static
 
+PAGES = (lab,)
 API = (loss, landscape, descent, subdifferential, experiment, catalogue)
 
 
@@ -18,6 +21,9 @@ def create_app() -> FastAPI:
     for module in API:
         api.include_router(module.router)
     app.include_router(api)
+    for page in PAGES:
+        app.include_router(page.router)
+    mount_static(app)
     app.add_api_route("/healthz", health, methods=["GET"], tags=["operation"])
     app.add_middleware(CompressMiddleware, minimum_size=500)
     return app

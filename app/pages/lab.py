@@ -1,0 +1,39 @@
+"""The lab: one form that is the link, the picture, the findings."""
+
+from typing import Any
+
+import orjson
+from fastapi import APIRouter, Request, Response
+
+from app.answer import answer
+from app.api.catalogue import catalogue_content
+from app.api.experiment import experiment_content
+from app.cost import check_cost
+from app.pages.site import render
+from app.query import InvalidLink, Pairs, decode, encode, link
+
+router = APIRouter()
+
+
+@router.get("/lab", include_in_schema=False)
+def lab(request: Request) -> Response:
+    """The page of the experiment in the query; itself with status 422 when the query does not decode."""
+    pairs = request.query_params.multi_items()
+    try:
+        experiment = decode(pairs)
+        check_cost(experiment)
+    except InvalidLink as invalid:
+        errors = {flaw.field: flaw.message for flaw in invalid.flaws}
+        sent = dict(encode(decode([]))) | dict(pairs)
+        return render(request, "lab.html", _context(pairs, sent, errors), status=422)
+    body = bytes(answer(experiment_content(experiment)).body)
+    shown = {"result": orjson.loads(body), "answer": body.decode().replace("<", "\\u003c")}
+    canonical = encode(experiment)
+    return render(request, "lab.html", _context(canonical, dict(canonical), {}) | shown)
+
+
+def _context(pairs: Pairs, values: dict[str, str], errors: dict[str, str]) -> dict[str, Any]:
+    return {
+        "here": "lab", "catalogue": catalogue_content(), "values": values, "errors": errors,
+        "link": link(pairs), "result": None, "answer": None,
+    }  # fmt: skip

@@ -1,0 +1,90 @@
+"""What all pages share: the templates, the static files under their version, the headers."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.templating import Jinja2Templates
+from jinja2 import Environment, FileSystemLoader
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from app import __version__
+
+ROOT = Path(__file__).resolve().parents[2]
+STATIC = ROOT / "static"
+PACKED = (("br", ".br"), ("gzip", ".gz"))
+"""Encodings that static files are stored in beside themselves, best first."""
+
+# The six hashes are the style attributes that Plotly sets: none but them is allowed.
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; object-src 'none'; "
+    "base-uri 'none'; frame-ancestors 'none'; form-action 'self'; style-src-attr 'unsafe-hashes' "
+    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'sha256-wkY2X5hecQzbhnFCqvTpwrUJ1f4X8LH5WFjYUzv1wmU=' "
+    "'sha256-r8zR3S6YuWY5tpo2Y0PvZHW5fa+SKLNon9zbEWb5UPA=' 'sha256-S+l+cz1wXqs2B0FcjqqT7NvjwGmhD1UjJswXjlSkj0s=' "
+    "'sha256-lGP/R5jOMXytzwBHVEM5Nv4XbT9fuH6V2dET/0dje2s=' 'sha256-AR/cKIZjWPcPmBUPDA6oti9XBiTbJvz0Cro2J1VzzS8='"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cache-Control": "public, max-age=60",
+}
+
+
+@lru_cache(maxsize=1)
+def static_version() -> str:
+    """The version of the whole static tree: part of every static address, so that each is immutable."""
+    digest = hashlib.sha256()
+    for path in sorted(STATIC.rglob("*")):
+        if path.is_file() and not path.name.startswith("."):
+            digest.update(path.relative_to(STATIC).as_posix().encode() + path.read_bytes())
+    return f"{__version__}-{digest.hexdigest()[:10]}"
+
+
+@lru_cache(maxsize=1)
+def templates() -> Jinja2Templates:
+    """The templates."""
+    loader = FileSystemLoader(ROOT / "templates")
+    environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return Jinja2Templates(env=environment)
+
+
+@lru_cache(maxsize=1)
+def _modules() -> list[str]:
+    return [path.relative_to(STATIC / "js").as_posix() for path in sorted((STATIC / "js").rglob("*.js"))]
+
+
+def render(request: Request, name: str, context: dict[str, Any], status: int = 200) -> Response:
+    """A page from its template."""
+    shared = {"static": f"/static/{static_version()}", "modules": _modules(), "version": __version__}
+    return templates().TemplateResponse(request, name, shared | context, status_code=status, headers=dict(HEADERS))
+
+
+class PackedFiles(StaticFiles):
+    """Static files that are sent compressed when they are stored so and the visitor takes it."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        accepted = Request(scope).headers.get("accept-encoding", "")
+        for encoding, suffix in PACKED:
+            if encoding in accepted and self.lookup_path(path + suffix)[1] is not None:
+                plain = await super().get_response(path, scope)
+                packed = await super().get_response(path + suffix, scope)
+                packed.headers["Content-Type"] = plain.headers.get("content-type", "application/octet-stream")
+                packed.headers["Content-Encoding"] = encoding
+                return _immutable(packed)
+        return _immutable(await super().get_response(path, scope))
+
+
+def _immutable(response: Response) -> Response:
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def mount_static(app: FastAPI) -> None:
+    """Serve the static tree under its version."""
+    app.mount(f"/static/{static_version()}", PackedFiles(directory=STATIC), name="static")
