@@ -9,4 +9,4 @@ port=${PORT:-8000}
 shown=$host
 case $host in 0.0.0.0 | ::) shown=localhost ;; *:*) shown="[$host]" ;; esac
 say "http://$shown:$port (Ctrl-C ends it)"
-exec "$python" -m uvicorn app.main:create_app --factory --host "$host" --port "$port" --timeout-graceful-shutdown 5
+exec "$python" -m uvicorn app.main:app --host "$host" --port "$port" --timeout-graceful-shutdown 5

@@ -3,7 +3,7 @@
 . "$(dirname "$0")/common.sh"
 scripts/venv.sh requirements-dev.txt
 scripts/front_end.sh
-CHROMIUM=$(scripts/chromium.sh)
+CHROMIUM=$(scripts/browser.sh)
 export CHROMIUM
 
 script_tests=$(find tests/js \( -name "*.test.*js" -o -name "test_*.*js" \) 2>/dev/null || true)
