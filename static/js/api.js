@@ -1,0 +1,89 @@
+/** @file Asking the API: typed arrays, problem+json, and at most one request in flight. */
+
+const ROOT = '/api/v1';
+const ARRAY_OF = { f4: Float32Array, f8: Float64Array };
+
+/** What the server said against a link: `errors` name the keys. */
+export class ApiError extends Error {
+  /** @param {{detail?: string, title?: string, errors?: {field: string, message: string}[]}} problem */
+  constructor(problem) {
+    super(problem.detail || problem.title || 'the server could not answer');
+    this.errors = problem.errors ?? [];
+  }
+}
+
+/** No answer at all: the network, or the server, is away. */
+export class NetworkError extends Error {}
+
+/** @param {string} base64 @returns {ArrayBuffer} */
+function bytes(base64) {
+  const text = atob(base64);
+  const out = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i += 1) out[i] = text.charCodeAt(i);
+  return out.buffer;
+}
+
+/** @param {{dtype: string, bdata: string, shape?: string}} coded @returns {Float32Array|Float32Array[]} */
+function decodeArray({ dtype, bdata, shape }) {
+  const flat = new ARRAY_OF[dtype](bytes(bdata));
+  const [rows, columns] = String(shape ?? flat.length).split(',').map(Number);
+  if (columns === undefined) return flat;
+  return Array.from({ length: rows }, (_, row) => flat.subarray(row * columns, (row + 1) * columns));
+}
+
+/**
+ * The same answer with every `{dtype, bdata, shape}` turned into a typed array, or into rows of one.
+ * @param {any} value
+ * @returns {any}
+ */
+export function decode(value) {
+  if (Array.isArray(value)) return typeof value[0] === 'object' ? value.map(decode) : value;
+  if (value === null || typeof value !== 'object') return value;
+  if ('bdata' in value) return decodeArray(value);
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, decode(part)]));
+}
+
+/** `fetch` that says plainly when nothing answers. @param {string} address @param {RequestInit} [options] */
+export async function reach(address, options) {
+  try {
+    return await fetch(address, options);
+  } catch (error) {
+    throw error.name === 'AbortError' ? error : new NetworkError(error.message);
+  }
+}
+
+/**
+ * @param {string} part such as "experiment"
+ * @param {string} query the link
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<any>}
+ * @throws {ApiError} when the server has something against the link
+ */
+export async function ask(part, query, signal) {
+  const response = await reach(`${ROOT}/${part}?${query}&arrays=base64`, { signal });
+  const body = await response.json().catch(() => ({ title: `unexpected answer, status ${response.status}` }));
+  if (!response.ok) throw new ApiError(body);
+  return decode(body);
+}
+
+/**
+ * One job at a time, the latest wins: while one runs, only the newest of the waiting is kept.
+ * @template Job
+ * @param {(job: Job, signal: AbortSignal) => Promise<void>} work
+ */
+export function latest(work) {
+  /** @type {{controller: AbortController|null, next: Job[]}} */
+  const state = { controller: null, next: [] };
+  const run = async (job) => {
+    state.controller = new AbortController();
+    await work(job, state.controller.signal).finally(() => { state.controller = null; });
+    if (state.next.length) run(state.next.pop());
+  };
+  return {
+    /** @param {Job} job */
+    push(job) { if (state.controller) state.next = [job]; else run(job); },
+    /** Forget everything that is under way, since something else takes its place. */
+    drop() { state.next = []; state.controller?.abort(); },
+    get isBusy() { return state.controller !== null; },
+  };
+}

@@ -1,0 +1,39 @@
+/** @file What the diagnoses say: one card a run, in the shape of templates/_findings.html. */
+import { h, runMark } from './dom.js';
+import { formatNumber } from './number.js';
+
+const isNumber = (value) => typeof value === 'number' || typeof value === 'string';
+
+/** Evidence as pairs of a name and a number. @param {Record<string, unknown>} evidence */
+function evidenceList(evidence) {
+  const pairs = Object.entries(evidence ?? {}).filter(([, value]) => isNumber(value));
+  if (!pairs.length) return null;
+  return h('dl', {}, ...pairs.map(([name, value]) => h('div', {},
+    h('dt', {}, name.replaceAll('_', ' ')),
+    h('dd', {}, typeof value === 'number' ? formatNumber(value) : value))));
+}
+
+function findingSection({ title, sentence, evidence, remedy }, isVerdict, id) {
+  return h('section', { class: isVerdict ? 'verdict' : 'also' },
+    isVerdict ? h('h2', { id }, title) : h('h3', {}, title),
+    h('p', {}, sentence),
+    evidenceList(evidence),
+    remedy && h('a', { class: 'button', href: `/lab?${remedy.link}`, 'data-link': remedy.link }, remedy.title));
+}
+
+function followButton(run, focus) {
+  return h('button', { type: 'button', class: 'quiet small', 'data-follow': run, 'aria-pressed': String(run === focus) }, 'In words');
+}
+
+function card({ run, title, findings, outcome }, focus, isOneOfMany) {
+  const id = `card-${run}`;
+  return h('article', { class: `card run-${run}`, 'aria-labelledby': id },
+    h('header', {}, runMark(run), h('span', {}, `Run ${run}: ${title}`), isOneOfMany && followButton(run, focus)),
+    ...findings.map((finding, i) => findingSection(finding, i === 0, id)),
+    outcome.kind !== 'finished' && h('p', { class: 'outcome' }, outcome.sentence));
+}
+
+/** @param {HTMLElement} box @param {object} result @param {number} focus the run that is told in words */
+export function showCards(box, { descent: { runs } }, focus) {
+  box.replaceChildren(...runs.map((run) => card(run, focus, runs.length > 1)));
+}

@@ -1,0 +1,97 @@
+/** @file Histories against the step: how far above the least value, the best so far, |g|, and the step size. */
+import { superscript } from '../number.js';
+import { axis, baseLayout, extent, panelTitle } from './axes.js';
+import { runStyle } from './theme.js';
+
+/** Least of all numbers so far, for a list of gaps. @param {ArrayLike<number>} values */
+export function bestSoFar(values) {
+  let best = Infinity;
+  return Array.from(values, (value) => { best = Math.min(best, value); return best; });
+}
+
+const PANELS = [
+  { title: 'F − F*', of: ({ gaps }) => gaps },
+  { title: 'best so far − F*', of: ({ gaps }) => bestSoFar(gaps) },
+  { title: '|subgradient| reported', of: ({ subgradient_norms: norms }) => norms },
+  { title: 'step size', of: ({ step_sizes: sizes }) => sizes },
+];
+const GAP = 0.075;
+const SLOT = (1 - GAP * (PANELS.length - 1)) / PANELS.length;
+const DECADES = { most: 18, floor: 0.6, ticks: 4 };
+
+const nth = (name, i) => (i === 0 ? name : `${name}${i + 1}`);
+const domain = (i) => [1 - i * (SLOT + GAP) - SLOT, 1 - i * (SLOT + GAP)];
+
+/** Decades to show for a panel, and where its exact zeros stand: just under the rest. @param {ArrayLike<number>[]} lists */
+export function logScale(lists) {
+  const positive = extent(...lists.map((list) => Array.from(list).filter((value) => value > 0))) ?? [0.1, 1];
+  const high = Math.log10(positive[1]);
+  const low = Math.max(Math.log10(positive[0]), high - DECADES.most);
+  const hasZero = lists.some((list) => Array.from(list).includes(0));
+  const floor = low - DECADES.floor;
+  return { range: [(hasZero ? floor : low) - 0.35, Math.max(high, low + 1) + 0.3], floor: 10 ** floor };
+}
+
+/** Whole powers of ten within a range, thinned to a few, as plain text: 10⁻³. @param {number[]} range in decades */
+export function decadeTicks([low, high]) {
+  const every = Math.max(1, Math.ceil((high - low) / DECADES.ticks));
+  const powers = [];
+  for (let power = Math.ceil(low / every) * every; power <= high; power += every) powers.push(power);
+  return { tickmode: 'array', tickvals: powers.map((power) => 10 ** power), ticktext: powers.map(tickText) };
+}
+
+const tickText = (power) => (Math.abs(power) <= 1 ? String(10 ** power) : `10${superscript(power)}`);
+
+/** One run in one panel: positive values as a line, exact zeros as marks on the floor. */
+function traces(run, i, floor, theme) {
+  const style = runStyle(theme, run.run);
+  const values = Array.from(PANELS[i].of(run));
+  const steps = values.map((_, k) => k);
+  const zeros = steps.filter((k) => values[k] === 0);
+  const axes = { type: 'scatter', xaxis: 'x', yaxis: nth('y', i), name: `run ${run.run}` };
+  return [
+    { ...axes, mode: 'lines', x: steps, y: values.map((value) => (value > 0 ? value : null)),
+      line: { color: style.colour, width: 1.8, dash: style.dash }, hovertemplate: `step %{x}: %{y:.4~g}<extra>run ${run.run}</extra>` },
+    { ...axes, mode: 'markers', x: zeros, y: zeros.map(() => floor),
+      marker: { symbol: `${style.symbol}-open`, size: 6, color: style.colour }, hovertemplate: `step %{x}: exactly 0<extra>run ${run.run}</extra>` },
+  ];
+}
+
+/** Bounds that theory draws over the best value. */
+function theoryTraces(run, theme) {
+  return (run.theory ?? []).filter(({ applies }) => applies).map(({ name, source, steps, values }) => ({
+    type: 'scatter', mode: 'lines', name, x: steps, y: values, xaxis: 'x', yaxis: 'y2',
+    line: { color: theme.muted, width: 1.4, dash: 'dot' }, hovertemplate: `${name}: %{y:.4~g}<br>${source}<extra></extra>`,
+  }));
+}
+
+/** @param {object[]} runs */
+function scales(runs) {
+  return PANELS.map(({ of }) => logScale(runs.map(of)));
+}
+
+/**
+ * @param {object} result an answer of /api/v1/experiment
+ * @param {{theme: import('./theme.js').Theme}} options
+ * @returns {{data: object[], layout: object}}
+ */
+export function build({ descent: { runs } }, { theme }) {
+  const bounds = scales(runs);
+  const last = Math.max(1, ...runs.map(({ iterates }) => iterates.length - 1));
+  const yaxes = PANELS.map((_, i) => [nth('yaxis', i), axis(theme, '', {
+    type: 'log', domain: domain(i), range: bounds[i].range, ...decadeTicks(bounds[i].range), fixedrange: true, anchor: 'x',
+  })]);
+  return {
+    data: [
+      ...PANELS.flatMap((_, i) => runs.flatMap((run) => traces(run, i, bounds[i].floor, theme))),
+      ...runs.flatMap((run) => theoryTraces(run, theme)),
+    ],
+    layout: baseLayout(theme, {
+      margin: { l: 48, r: 12, t: 26, b: 38 },
+      dragmode: false,
+      xaxis: axis(theme, 'step', { range: [0, last], anchor: nth('y', PANELS.length - 1), fixedrange: true }),
+      ...Object.fromEntries(yaxes),
+      annotations: PANELS.map(({ title }, i) => panelTitle(theme, title, { y: domain(i)[1], indent: 38 })),
+    }),
+  };
+}

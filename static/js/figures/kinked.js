@@ -1,0 +1,102 @@
+/**
+ * @file A function with kinks above, its derivative with jumps below, on one axis: for ρ and for F alike.
+ *
+ * @typedef {object} Kink
+ * @property {number} x
+ * @property {number} value
+ * @property {number} left one-sided derivative from the left
+ * @property {number} right
+ * @property {number|null} reported what the convention says there; null: the formula divides by zero
+ *
+ * @typedef {object} Kinked
+ * @property {ArrayLike<number>} x holds every kink
+ * @property {ArrayLike<number>} value
+ * @property {ArrayLike<number>} left
+ * @property {ArrayLike<number>} right
+ * @property {ArrayLike<number|null>} reported
+ * @property {Kink[]} kinks
+ */
+import { formatInterval } from '../number.js';
+
+const FEW = 4;
+const BELOW = { xaxis: 'x', yaxis: 'y2' };
+
+/** The derivative as a line that breaks where its two sides differ, so that nothing joins the ends of a jump. */
+export function brokenLine({ x, left, right }) {
+  const line = { x: [], y: [] };
+  const put = (at, y) => { line.x.push(at); line.y.push(y); };
+  for (let i = 0; i < x.length; i += 1) {
+    put(x[i], left[i]);
+    if (left[i] === right[i]) continue;
+    put(x[i], null);
+    put(x[i], right[i]);
+  }
+  return line;
+}
+
+/** Pairs of ends as one broken line. @param {Kink[]} kinks */
+function segments(kinks) {
+  return {
+    x: kinks.flatMap(({ x }) => [x, x, null]),
+    y: kinks.flatMap(({ left, right }) => [left, right, null]),
+  };
+}
+
+/** Ends of the jumps; the one that the convention reports is closed. @param {Kink[]} kinks */
+export function jumpEnds(kinks) {
+  return kinks.flatMap(({ x, left, right, reported }) => [left, right].map((y) => ({ x, y, isClosed: y === reported })));
+}
+
+/** Does the convention change the formula away from kinks too? @param {Kinked} f */
+function isReportedElsewhere({ x, left, right, reported }) {
+  return Array.from(x).some((_, i) => left[i] === right[i] && reported[i] !== null && Math.abs(reported[i] - left[i]) > 1e-5 * (1 + Math.abs(left[i])));
+}
+
+/** @param {Kinked} f @param {import('./theme.js').Theme} theme @param {{symbol: string, of: string}} names */
+function curves(f, theme, { symbol, of }) {
+  const hover = (what) => `${symbol} = %{x:.4~g}<br>${what} = %{y:.4~g}<extra></extra>`;
+  return [
+    { type: 'scatter', mode: 'lines', name: of, x: f.x, y: f.value, line: { color: theme.ink, width: 2.6 }, hovertemplate: hover(of) },
+    { type: 'scatter', mode: 'lines', name: `${of}′`, ...brokenLine(f), ...BELOW, connectgaps: false,
+      line: { color: theme.ink, width: 2.2 }, hovertemplate: hover(`${of}′`) },
+  ];
+}
+
+/** @param {Kinked} f @param {import('./theme.js').Theme} theme */
+function kinkTraces({ kinks }, theme) {
+  const size = kinks.length > 24 ? 6 : 10;
+  const text = kinks.map(({ left, right }) => `kink: slopes from ${formatInterval(left, right)}`);
+  const ends = jumpEnds(kinks);
+  const dots = kinks.filter(({ reported }) => reported !== null);
+  const hover = { hovertemplate: '%{text}<extra></extra>' };
+  return [
+    { type: 'scatter', mode: 'markers', name: 'kinks', x: kinks.map(({ x }) => x), y: kinks.map(({ value }) => value), text, ...hover,
+      marker: { symbol: 'diamond-open', size: size + 2, color: theme.kink, line: { width: 2 } } },
+    { type: 'scatter', mode: 'lines', name: 'subdifferential', ...segments(kinks), ...BELOW, line: { color: theme.kink, width: 5 }, opacity: 0.45, hoverinfo: 'skip' },
+    { type: 'scatter', mode: 'markers', name: 'ends of the jumps', x: ends.map(({ x }) => x), y: ends.map(({ y }) => y), ...BELOW, hoverinfo: 'skip',
+      marker: { symbol: 'circle', size: size - 2, color: ends.map(({ isClosed }) => (isClosed ? theme.ink : theme.paper)), line: { color: theme.ink, width: 1.6 } } },
+    { type: 'scatter', mode: 'markers', name: 'reported', x: dots.map(({ x }) => x), y: dots.map(({ reported }) => reported), ...BELOW,
+      text: dots.map(({ reported }) => `reported at the kink: ${reported}`), ...hover,
+      marker: { symbol: 'diamond', size, color: theme.kink, line: { color: theme.paper, width: 1.5 } } },
+  ];
+}
+
+/** The formula that the oracle answers with, where it is not the derivative. @param {Kinked} f @param {import('./theme.js').Theme} theme */
+function reportedTrace(f, theme) {
+  return { type: 'scatter', mode: 'lines', name: 'reported', x: f.x, y: f.reported, ...BELOW, visible: isReportedElsewhere(f),
+    line: { color: theme.kink, width: 1.8, dash: 'dash' }, hovertemplate: 'reported %{y:.4~g}<extra></extra>' };
+}
+
+/** All traces, always the same number of them. @param {Kinked} f @param {import('./theme.js').Theme} theme @param {{symbol: string, of: string}} names */
+export function kinkedTraces(f, theme, names) {
+  return [...curves(f, theme, names), reportedTrace(f, theme), ...kinkTraces(f, theme)];
+}
+
+/** "∂F = [−1, 1]" beside each jump, while there are few. @param {Kink[]} kinks @param {import('./theme.js').Theme} theme @param {string} of */
+export function kinkLabels(kinks, theme, of) {
+  if (kinks.length > FEW) return [];
+  return kinks.map(({ x, left, right, reported }) => ({
+    x, y: (left + right) / 2, xref: 'x', yref: 'y2', xanchor: 'left', xshift: 10, yshift: reported === null ? 0 : 12, showarrow: false,
+    text: `∂${of} = ${formatInterval(left, right)}${reported === null ? ', the formula says 0/0' : ''}`, font: { size: 12.5, color: theme.kink },
+  }));
+}

@@ -1,0 +1,30 @@
+/** @file The loss by itself: ρ above, ρ′ below, against the residual. */
+import { axis, baseLayout, extent, padded, panelTitle } from './axes.js';
+import { kinkedTraces, kinkLabels } from './kinked.js';
+
+const SPLIT = { above: [0.46, 1], below: [0, 0.36] };
+
+/**
+ * @param {object} result an answer of /api/v1/experiment
+ * @param {{theme: import('./theme.js').Theme}} options
+ * @returns {{data: object[], layout: object}}
+ */
+export function build({ loss }, { theme }) {
+  const f = { ...loss, x: loss.residual, kinks: loss.kinks.map((kink) => ({ ...kink, x: kink.residual })) };
+  const slopes = extent(loss.left, loss.right, [0]);
+  return {
+    data: kinkedTraces(f, theme, { symbol: 'r', of: 'ρ' }),
+    layout: baseLayout(theme, {
+      margin: { l: 44, r: 12, t: 26, b: 38 },
+      dragmode: false,
+      xaxis: axis(theme, 'r', { range: extent(f.x), anchor: 'y2', fixedrange: true }),
+      yaxis: axis(theme, '', { range: padded(extent(loss.value), 0.08, 0.05), domain: SPLIT.above, nticks: 5, fixedrange: true }),
+      yaxis2: axis(theme, '', { range: padded(slopes, 0.18, 0.18), domain: SPLIT.below, nticks: 4, fixedrange: true }),
+      annotations: [
+        panelTitle(theme, 'ρ(r)', { indent: 34 }),
+        panelTitle(theme, 'ρ′(r)', { y: SPLIT.below[1], indent: 34 }),
+        ...kinkLabels(f.kinks, theme, 'ρ'),
+      ],
+    }),
+  };
+}

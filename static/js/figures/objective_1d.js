@@ -1,0 +1,78 @@
+/** @file The objective of one parameter: F above, F′ below, kinks, and the minimisers as the set that they are. */
+import { axis, baseLayout, extent, padded, panelTitle, steadyRange } from './axes.js';
+import { kinkedTraces, kinkLabels } from './kinked.js';
+
+const SPLIT = { above: [0.41, 1], below: [0, 0.315] };
+
+/** Ends of the minimiser set within the window; an unbounded end is null in the answer. */
+function minimiserSpan({ minimisers, window: [[low, high]] }) {
+  if (minimisers.kind === 'none') return null;
+  const ends = minimisers.points.map(([theta], i) => theta ?? (i === 0 ? low : high));
+  return [ends[0], ends.at(-1)];
+}
+
+/** The set of minimisers, on F and on the axis of F′. */
+function minimiserTrace(landscape, theme) {
+  const span = minimiserSpan(landscape);
+  const isPoint = span && span[0] === span[1];
+  const { value } = landscape.minimisers;
+  return {
+    type: 'scatter', name: 'minimisers', mode: isPoint ? 'markers' : 'lines+markers', visible: span !== null,
+    x: span ? [...new Set(span)] : [], y: span ? [...new Set(span)].map(() => value) : [],
+    line: { color: theme.minimum, width: 7 }, marker: { symbol: isPoint ? 'circle-open' : 'line-ns-open', size: isPoint ? 19 : 12, color: theme.minimum, line: { width: 2.4 } },
+    hovertemplate: 'minimiser θ = %{x:.6~g}<br>F = %{y:.6~g}<extra></extra>',
+  };
+}
+
+/** A band through both panels where F is least. */
+function minimiserBand(landscape, theme) {
+  const span = minimiserSpan(landscape);
+  if (!span || span[0] === span[1]) return [];
+  return [{ type: 'rect', xref: 'x', yref: 'paper', x0: span[0], x1: span[1], y0: 0, y1: 1, fillcolor: theme.band, line: { width: 0 }, layer: 'below' }];
+}
+
+/** @returns {import('./kinked.js').Kinked} */
+function asKinked({ theta, value, left, right, reported, kinks, window: [[low, high]] }) {
+  const inside = kinks.filter((kink) => kink.theta >= low && kink.theta <= high);
+  return { x: theta, value, left, right, reported, kinks: inside.map((kink) => ({ ...kink, x: kink.theta })) };
+}
+
+/** Indices of θ within the window. */
+function visible({ theta, window: [[low, high]] }, values) {
+  return Array.from(values).filter((_, i) => theta[i] >= low && theta[i] <= high);
+}
+
+/** @param {object} landscape @param {{y?: number[], y2?: number[]}} [shown] ranges that are on the screen */
+export function ranges(landscape, shown = {}) {
+  const inView = (values) => visible(landscape, values);
+  const slopes = extent(inView(landscape.left), inView(landscape.right), [0], landscape.kinks.map(({ reported }) => reported));
+  return {
+    y: steadyRange(padded(extent(inView(landscape.value), [landscape.minimisers.value]), 0.1, 0.08), shown.y),
+    y2: steadyRange(padded(slopes, 0.16, 0.16), shown.y2),
+  };
+}
+
+/**
+ * @param {object} result an answer of /api/v1/experiment
+ * @param {{theme: import('./theme.js').Theme, shown?: {y?: number[], y2?: number[]}}} options
+ * @returns {{data: object[], layout: object}}
+ */
+export function build({ landscape }, { theme, shown }) {
+  const f = asKinked(landscape);
+  const { y, y2 } = ranges(landscape, shown);
+  const [name] = landscape.names;
+  return {
+    data: [minimiserTrace(landscape, theme), ...kinkedTraces(f, theme, { symbol: name, of: 'F' })],
+    layout: baseLayout(theme, {
+      xaxis: axis(theme, name, { range: landscape.window[0], anchor: 'y2', showspikes: false }),
+      yaxis: axis(theme, '', { range: y, domain: SPLIT.above, nticks: 6, fixedrange: true }),
+      yaxis2: axis(theme, '', { range: y2, domain: SPLIT.below, nticks: 4, anchor: 'x', fixedrange: true }),
+      annotations: [
+        panelTitle(theme, `F(${name})`),
+        panelTitle(theme, `F′(${name})`, { y: SPLIT.below[1] }),
+        ...kinkLabels(f.kinks, theme, 'F'),
+      ],
+      shapes: minimiserBand(landscape, theme),
+    }),
+  };
+}

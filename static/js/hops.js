@@ -1,0 +1,96 @@
+/**
+ * @file How paths look, in pixels: hops on a curve, legs on a map. Draws on a canvas that lies over the axes.
+ *
+ * @typedef {import('./view.js').Panel} Panel
+ * @typedef {import('./figures/theme.js').RunStyle & {paper: string}} Style
+ * @typedef {{from: [number, number], to: [number, number], bend: [number, number]}} Hop
+ */
+import { dashLengths } from './figures/theme.js';
+
+const TAIL = 14;
+const OLDEST = 3000;
+const FAINT = 0.13;
+
+/** A hop between two pixels: an arc, higher on the way back, so that there and back are two lines. @returns {Hop} */
+export function hop(from, to, isFlat = false) {
+  const middle = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+  if (isFlat) return { from, to, bend: middle };
+  const across = to[0] - from[0];
+  const lift = Math.min(Math.max(Math.abs(across) * (across < 0 ? 0.62 : 0.34), 5), across < 0 ? 90 : 56);
+  return { from, to, bend: [middle[0], Math.min(from[1], to[1]) - lift] };
+}
+
+/** The pixel at share t of a hop. @param {Hop} hop @param {number} t @returns {[number, number]} */
+export function along({ from, to, bend }, t) {
+  const mix = (i) => (1 - t) ** 2 * from[i] + 2 * t * (1 - t) * bend[i] + t ** 2 * to[i];
+  return [mix(0), mix(1)];
+}
+
+/** How strongly the hop that was made `age` steps ago shows. @param {number} age */
+export function strength(age) {
+  return age >= TAIL ? FAINT : FAINT + (0.95 - FAINT) * (1 - age / TAIL) ** 1.5;
+}
+
+function trace(context, { from, to, bend }) {
+  context.beginPath();
+  context.moveTo(...from);
+  context.quadraticCurveTo(...bend, ...to);
+  context.stroke();
+}
+
+/** A small arrow head in the middle of a hop. @param {CanvasRenderingContext2D} context @param {Hop} hop */
+function arrow(context, hop) {
+  const [x, y] = along(hop, 0.55);
+  const [bx, by] = along(hop, 0.5);
+  if (Math.hypot(hop.to[0] - hop.from[0], hop.to[1] - hop.from[1]) < 26) return;
+  context.save();
+  context.translate(x, y);
+  context.rotate(Math.atan2(y - by, x - bx));
+  context.fill(new Path2D('M5 0-4.5 4.4-2.5 0-4.5-4.4Z'));
+  context.restore();
+}
+
+/**
+ * All hops up to pixel point number `frame`, the older the fainter.
+ * @param {CanvasRenderingContext2D} context @param {[number, number][]} points @param {number} frame
+ * @param {Style} style @param {boolean} isFlat legs of a path in the plane instead of arcs
+ */
+export function drawHops(context, points, frame, style, isFlat) {
+  context.strokeStyle = context.fillStyle = style.colour;
+  context.lineWidth = 2;
+  context.lineCap = 'round';
+  context.setLineDash(dashLengths(style.dash));
+  for (let k = Math.max(0, frame - OLDEST); k < frame; k += 1) {
+    context.globalAlpha = isFlat ? Math.max(0.45, strength(frame - 1 - k)) : strength(frame - 1 - k);
+    const one = hop(points[k], points[k + 1], isFlat);
+    trace(context, one);
+    if (frame - k <= 2) { context.setLineDash([]); arrow(context, one); context.setLineDash(dashLengths(style.dash)); }
+  }
+  context.setLineDash([]);
+  drawDots(context, points, frame);
+}
+
+function drawDots(context, points, frame) {
+  for (let k = Math.max(0, frame - OLDEST); k <= frame; k += 1) {
+    context.globalAlpha = Math.max(0.3, strength(frame - k));
+    context.beginPath();
+    context.arc(...points[k], 2.4, 0, 2 * Math.PI);
+    context.fill();
+  }
+  context.globalAlpha = 1;
+}
+
+/** The mark of a run with a rim that sets it off. @param {CanvasRenderingContext2D} context @param {[number, number]} at @param {Style} style */
+export function drawMark(context, at, style, scale = 1.15) {
+  context.save();
+  context.translate(...at);
+  context.scale(scale, scale);
+  const shape = new Path2D(style.shape);
+  context.lineJoin = 'round';
+  context.lineWidth = 3.4;
+  context.strokeStyle = style.paper;
+  context.stroke(shape);
+  context.fillStyle = style.colour;
+  context.fill(shape);
+  context.restore();
+}

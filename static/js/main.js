@@ -1,0 +1,181 @@
+/** @file The lab: connects the form, the address bar, the API, the figures and the player. */
+import { ApiError, ask, latest, NetworkError } from './api.js';
+import { clearErrors, enhance, setField, setHidden, showErrors } from './controls.js';
+import { byId, h } from './dom.js';
+import { answerIn, copy, fetchPage } from './page.js';
+import { createPlayerBar } from './player_bar.js';
+import { createReport } from './report.js';
+import { connectScheme, currentScheme } from './scheme.js';
+import { createSideFigures } from './side_figures.js';
+import { createStage } from './stage.js';
+import { addressBar, frameIn, partFor, readForm, withKeys, withObjective, withoutRun, withRun } from './state.js';
+import { themeFor } from './figures/theme.js';
+
+/** @type {{form: HTMLFormElement, result: object|null, answered: string}} `answered` is the link that `result` is of */
+const lab = { form: byId('controls'), result: null, answered: '' };
+const bar = addressBar(window);
+const stage = createStage({ onStart: (text) => setField(lab.form, 'start', text), onZoom: zoom, onRefit: refit });
+const player = createPlayerBar({ onFrame: showFrame, onRest: rest });
+const sides = createSideFigures({ onSeek: (frame) => player.seek(frame) });
+const report = createReport({ onFocus: () => showFrame(player.frame, 0), onLink: (link) => visit(link, { isReplayed: true }) });
+
+/** One answer is shown while the next is on its way; links that are overtaken are never asked for. */
+const asker = latest(async (link, signal) => {
+  try {
+    const part = partFor(lab.answered, link, stage.view());
+    if (part) await take(part, await ask(part, withKeys(link, { frame: null }), signal), link);
+    clearErrors(lab.form);
+    quiet();
+  } catch (error) {
+    if (!signal.aborted) complain(error, () => asker.push(link));
+  }
+});
+
+/** Take an answer in: the whole, or what descends on a landscape that stays. */
+async function take(part, answer, link) {
+  const start = part === 'descent' && Array.from(answer.runs[0].iterates[0]);
+  lab.result = part === 'descent'
+    ? { ...lab.result, title: answer.title ?? lab.result.title, descent: answer, experiment: { ...lab.result.experiment, start } }
+    : answer;
+  lab.answered = link;
+  await show();
+}
+
+/** @param {{frame?: number|null, isRefit?: boolean}} [options] `frame` where the link says so: null is the end */
+async function show({ frame, isRefit } = {}) {
+  const { result } = lab;
+  const length = Math.max(...result.descent.runs.map(({ iterates }) => iterates.length - 1));
+  byId('surface-switch').hidden = result.landscape.parameters === 1;
+  report.show(result, lab.answered);
+  await stage.show(result, theme(), { isRefit });
+  player.load(length, frame);
+  await sides.show(result, theme());
+}
+
+const theme = () => themeFor(currentScheme());
+
+function showFrame(frame, fraction) {
+  stage.showFrame(frame, fraction, report.focus);
+  sides.showFrame(frame);
+  report.showFrame(frame, !player.isPlaying);
+}
+
+/** The frame is in the link, except at the end, where a link without one looks anyway. */
+function rest(frame, length) {
+  setHidden(lab.form, 'frame', frame >= length ? null : String(frame));
+  bar.replace(readForm(lab.form));
+}
+
+/** A control moved: axes stay where they are, address and picture follow. */
+function follow() {
+  if (lab.form.elements.view.disabled && stage.view()) setHidden(lab.form, 'view', stage.view());
+  if (Number(lab.form.elements.frame.value) >= Number(lab.form.elements.steps.value)) setHidden(lab.form, 'frame', null);
+  const link = readForm(lab.form);
+  byId('refit').disabled = false;
+  bar.replace(link);
+  asker.push(link);
+}
+
+function zoom(view) {
+  setHidden(lab.form, 'view', view);
+  follow();
+}
+
+async function refit() {
+  setHidden(lab.form, 'view', null);
+  await visit(readForm(lab.form), { isPushed: false });
+}
+
+/** Open another link in this page: the server renders its form, its errors and its answer. */
+async function visit(link, { isPushed = true, isReplayed = false } = {}) {
+  asker.drop();
+  if (isPushed) bar.push(link); else bar.replace(link);
+  try {
+    const { form, answer, title } = await fetchPage(link);
+    adopt(form);
+    document.title = title;
+    quiet();
+    if (answer) await open(answer, link, isReplayed);
+    else if (byId('error-summary').hidden) asker.push(link);
+  } catch (error) {
+    complain(error, () => visit(link, { isPushed: false, isReplayed }));
+  }
+}
+
+async function open(answer, link, isReplayed) {
+  Object.assign(lab, { result: answer, answered: link });
+  byId('refit').disabled = lab.form.elements.view.disabled;
+  await show({ frame: frameIn(link), isRefit: true });
+  if (isReplayed) player.replay();
+}
+
+function adopt(form) {
+  const focused = document.activeElement?.id;
+  lab.form.replaceWith(form);
+  lab.form = form;
+  connectForm(form);
+  if (focused) byId(focused)?.focus();
+}
+
+function connectForm(form) {
+  enhance(form);
+  form.addEventListener('input', ({ target }) => { if (target.name !== 'objective') follow(); });
+  form.addEventListener('change', ({ target }) => { if (target.name === 'objective') visit(withObjective(readForm(form), target.value)); });
+  form.addEventListener('submit', (event) => { event.preventDefault(); follow(); });
+  form.addEventListener('click', (event) => {
+    const { add, remove } = event.target.closest('[data-add], [data-remove]')?.dataset ?? {};
+    if (!add && !remove) return;
+    event.preventDefault();
+    visit(add ? withRun(readForm(form), add) : withoutRun(readForm(form), remove), { isReplayed: Boolean(add) });
+  });
+}
+
+function connectPage() {
+  byId('refit').addEventListener('click', refit);
+  byId('copy-link').addEventListener('click', copyLink);
+  byId('surface-switch').addEventListener('click', switchSurface);
+  ['refit', 'copy-link'].forEach((id) => { byId(id).hidden = false; });
+  window.addEventListener('popstate', () => { bar.forget(); visit(location.search.slice(1), { isPushed: false }); });
+  connectScheme(() => lab.result && Promise.all([stage.show(lab.result, theme()), sides.show(lab.result, theme())]));
+}
+
+async function copyLink({ currentTarget: button }) {
+  const isCopied = await copy(`${location.origin}/lab?${readForm(lab.form)}`);
+  button.textContent = isCopied ? 'Copied' : 'Copy it from the address bar';
+  setTimeout(() => { button.textContent = 'Copy link'; }, 2000);
+}
+
+async function switchSurface({ currentTarget: button }) {
+  const isOn = button.getAttribute('aria-pressed') !== 'true';
+  const isShown = await stage.toggleSurface(isOn);
+  button.setAttribute('aria-pressed', String(isOn && isShown));
+  if (!isShown) say('This browser has no WebGL, which a surface needs: the map stays.');
+}
+
+/** What the server has against the link goes to its fields; that it can't be reached, into a quiet banner. */
+function complain(error, retry) {
+  if (error instanceof ApiError) { showErrors(lab.form, error.errors, error.message); return; }
+  if (!(error instanceof NetworkError)) throw error;
+  const again = h('button', { type: 'button', class: 'small' }, 'Try again');
+  again.addEventListener('click', retry);
+  say('The server can’t be reached: the picture is the last one that it gave. ', again);
+}
+
+function say(...words) {
+  byId('banner').replaceChildren(...words);
+  byId('banner').hidden = false;
+}
+
+function quiet() {
+  byId('banner').hidden = true;
+}
+
+async function start() {
+  const link = readForm(lab.form);
+  connectForm(lab.form);
+  connectPage();
+  if (!byId('error-summary').hidden) return;
+  await open(answerIn(document) ?? await ask('experiment', withKeys(link, { frame: null })), link, frameIn(link) === null);
+}
+
+start().catch((error) => complain(error, start));

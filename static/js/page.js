@@ -1,0 +1,30 @@
+/** @file Another link without another page: the server renders it, we take its form and its answer. */
+import { decode, reach } from './api.js';
+
+/** The answer that the server put into a page, if it did. @param {Document} page */
+export function answerIn(page) {
+  const text = page.getElementById('answer')?.textContent;
+  return text ? decode(JSON.parse(text)) : null;
+}
+
+/**
+ * @param {string} link
+ * @returns {Promise<{form: HTMLFormElement, answer: object|null, title: string}>} form and errors as the server renders them
+ */
+export async function fetchPage(link) {
+  const response = await reach(`/lab?${link}`, { headers: { accept: 'text/html' } });
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const form = page.getElementById('controls');
+  if (!form) throw new TypeError(`unexpected page, status ${response.status}`);
+  return { form, answer: answerIn(page), title: page.title };
+}
+
+/** Put the text into the clipboard; without that right, select nothing and say so. @param {string} text @returns {Promise<boolean>} */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,86 @@
+/** @file The link is the state: form ↔ query string ↔ history. */
+
+/** Keys that change no picture of the objective, only what descends on it. */
+const DESCENT_ONLY = /^(run\.|start$|steps$|seed$)/;
+
+/** @param {HTMLFormElement} form @returns {string} the link: what the form's enabled fields say, in their order */
+export function readForm(form) {
+  return tidy(new URLSearchParams(new FormData(form)));
+}
+
+/** A query string that keeps `:`, `,` and `/` readable, as they may stay. @param {URLSearchParams} params @returns {string} */
+export function tidy(params) {
+  return params.toString().replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%2F', '/');
+}
+
+/** Keys whose text differs between two links. @param {string} before @param {string} after @returns {string[]} */
+export function changedKeys(before, after) {
+  const [old, now] = [new URLSearchParams(before), new URLSearchParams(after)];
+  return [...new Set([...old.keys(), ...now.keys()])].filter((key) => old.get(key) !== now.get(key));
+}
+
+/**
+ * The smallest part of the API that knows what changed, or null when the picture stays as it is.
+ * @param {string} before link of what is shown @param {string} after link that is asked for
+ * @param {string|null} shown window that is shown, as the link says it
+ * @returns {'experiment'|'descent'|null}
+ */
+export function partFor(before, after, shown) {
+  const keys = changedKeys(before, after).filter((key) => key !== 'frame');
+  const isViewMoved = keys.includes('view') && new URLSearchParams(after).get('view') !== shown;
+  const others = keys.filter((key) => key !== 'view');
+  if (isViewMoved || others.some((key) => !DESCENT_ONLY.test(key))) return 'experiment';
+  return others.length ? 'descent' : null;
+}
+
+/** The step that a link shows; null: the last one. @param {string} link @returns {number|null} */
+export function frameIn(link) {
+  const frame = new URLSearchParams(link).get('frame');
+  return frame === null || frame === '' ? null : Number(frame);
+}
+
+/** The link with some keys set, or left out where the value is null. @param {string} link @param {Record<string, string|null>} changes */
+export function withKeys(link, changes) {
+  const params = new URLSearchParams(link);
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null) params.delete(key); else params.set(key, value);
+  }
+  return tidy(params);
+}
+
+/** The link without one run. @param {string} link @param {number|string} run @returns {string} */
+export function withoutRun(link, run) {
+  const own = (key) => key === `run.${run}` || key.startsWith(`run.${run}.`);
+  return tidy(new URLSearchParams([...new URLSearchParams(link)].filter(([key]) => !own(key))));
+}
+
+/** The link with one more run, a first guess that the reader then changes. @param {string} link @param {number|string} run */
+export function withRun(link, run) {
+  const size = [...new URLSearchParams(link)].find(([key]) => key.endsWith('.step.size'))?.[1];
+  return withKeys(link, { [`run.${run}`]: 'adam', ...(size && { [`run.${run}.step.size`]: size }) });
+}
+
+/** The link to another objective: what was said in terms of the old θ no longer fits. @param {string} link @param {string} kind */
+export function withObjective(link, kind) {
+  return withKeys(link, { objective: kind, data: null, start: null, view: null, frame: null });
+}
+
+/**
+ * Writes the address bar, at most once in `wait` ms: browsers refuse more.
+ * @param {{history: History, setTimeout: typeof setTimeout, clearTimeout: typeof clearTimeout}} window
+ */
+export function addressBar(window, wait = 250) {
+  let timer = 0;
+  return {
+    replace(link) {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => window.history.replaceState(null, '', `/lab?${link}`), wait);
+    },
+    push(link) {
+      window.clearTimeout(timer);
+      window.history.pushState(null, '', `/lab?${link}`);
+    },
+    /** Leave what is in the bar: somebody else wrote it. */
+    forget() { window.clearTimeout(timer); },
+  };
+}
