@@ -9,6 +9,8 @@ from app.core.problem import Problem
 
 ROUNDS = 60
 """Multiplier updates at the most; piecewise linear losses need a handful."""
+NEWTON_STEPS = 50
+EPS = float(np.finfo(float).eps)
 
 
 def prox(problem: Problem, x: Array, weight: float) -> Array:
@@ -47,30 +49,31 @@ def _one_sample(problem: Problem, x: Array, weight: float) -> Array | None:
 def _multipliers(problem: Problem, x: Array, weight: float) -> Array:
     """min ρ(v) + spring subject to v = Aθ − c, by augmented Lagrangians that Newton solves exactly."""
     size = weight * float((problem.matrix**2).sum(1).mean()) / problem.divisor
+    smallest = 1e-6 * float(np.abs(problem.residual(x)).mean())
     theta, u = x, problem.loss.slopes(problem.residual(x))[0]
     for _ in range(ROUNDS):
         theta = _augmented(problem, theta, u, size, x, weight)
         z = problem.residual(theta) + size * u
         fresh = (z - _prox(problem, z, size)) / size
-        if np.max(np.abs(fresh - u)) <= 1e-14:
+        # What rounding does to u: the digits of z, magnified by 1/size.
+        if np.all(np.abs(fresh - u) <= 8 * EPS * (1 + (np.abs(z) + np.abs(problem.offset)) / size)):
             break
-        u = fresh
+        u, size = fresh, max(size / 4, smallest)
     return theta
 
 
 def _augmented(problem: Problem, theta: Array, u: Array, size: float, x: Array, weight: float) -> Array:
     """Newton on the Moreau envelope; its slope is piecewise linear, so it ends at the exact point."""
-    best = np.inf
-    for _ in range(100):
+    kinks, reach = problem.loss.kinks(), np.abs(problem.matrix) / (size * problem.divisor)
+    for _ in range(NEWTON_STEPS):
         z = problem.residual(theta) + size * u
         nearest = _prox(problem, z, size)
         gradient = problem.pull_back((z - nearest) / size) + (theta - x) / weight
-        norm = float(np.linalg.norm(gradient))
-        if norm == 0 or (norm >= best and norm < 1e-13 * (1 + float(np.abs(problem.matrix).max()))):
+        floor = 4 * EPS * (reach.T @ (np.abs(z) + np.abs(problem.offset)) + (np.abs(theta) + np.abs(x)) / weight)
+        if np.all(np.abs(gradient) <= floor):
             break
-        best = min(best, norm)
-        held = np.isin(nearest, problem.loss.kinks())
-        hessian = (problem.matrix[held].T @ problem.matrix[held]) / (size * problem.divisor) + np.eye(len(x)) / weight
+        held = problem.matrix[np.isin(nearest, kinks)]
+        hessian = held.T @ held / (size * problem.divisor) + np.eye(len(x)) / weight
         step = -np.linalg.solve(hessian, gradient)
         theta = theta + _share(problem, theta, u, size, x, weight, step, gradient) * step
     return theta
@@ -84,7 +87,8 @@ def _share(problem: Problem, theta: Array, u: Array, size: float, x: Array, weig
         return float(envelope.sum() / problem.divisor + ((at - x) ** 2).sum() / (2 * weight))
 
     here, slope, share = total(theta), float(gradient @ step), 1.0
-    while total(theta + share * step) > here + 1e-4 * share * slope and share > 1e-6:
+    slack = 64 * EPS * abs(here)
+    while total(theta + share * step) > here + 1e-4 * share * slope + slack and share > 1e-9:
         share /= 2
     return share
 
