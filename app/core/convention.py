@@ -9,6 +9,9 @@ from app.core.described import Described
 from app.core.loss import Loss
 
 
+Sides = tuple[Array, Array]
+
+
 class Convention(Described):
     """Turns the residuals of a point into the one slope for each sample that is reported.
 
@@ -22,15 +25,16 @@ class Convention(Described):
     whole: ClassVar[bool] = False
     """Whether it chooses from the subdifferential of the whole objective, not sample by sample."""
 
-    def report(self, loss: Loss, r: Array, uniform: Array | None = None) -> Array:
+    def report(self, loss: Loss, r: Array, uniform: Array | None = None, sides: Sides | None = None) -> Array:
         """The reported slope for each residual, NaN where the rule has no answer.
 
         Args:
             loss: the loss that is sloped.
             r: residuals, of any shape.
             uniform: numbers in [0, 1) of r's shape, for conventions that draw.
+            sides: the one-sided slopes at r, where they are known already.
         """
-        left, right = loss.slopes(r)
+        left, right = sides or loss.slopes(r)
         kinked = left != right
         if not kinked.any():
             return left

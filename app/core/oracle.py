@@ -27,7 +27,7 @@ def ask(problem: Problem, convention: Convention, x: Array, uniform: Array | Non
     r = problem.residual(x)
     left, right = problem.loss.slopes(r)
     kinked = left != right
-    slopes = convention.report(problem.loss, r, uniform)
+    slopes = convention.report(problem.loss, r, uniform, (left, right))
     g = problem.pull_back(slopes)
     if convention.whole:
         for i in np.flatnonzero(kinked.any(-1)):

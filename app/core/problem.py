@@ -36,9 +36,14 @@ class Problem:
         return self.matrix.shape[0]
 
     @cached_property
+    def rows(self) -> Array:
+        """The matrix transposed, (p, n), contiguous."""
+        return np.ascontiguousarray(self.matrix.T)
+
+    @cached_property
     def columns(self) -> list[Array]:
         """The columns of the matrix, contiguous."""
-        return [np.ascontiguousarray(column) for column in self.matrix.T]
+        return list(self.rows)
 
     def cast(self, dtype: type) -> "Problem":
         """The same problem in another precision."""
@@ -53,13 +58,13 @@ class Problem:
 
     def value(self, theta: Array) -> Array:
         """F(θ), shape (…)."""
-        return self.loss.value(self.residual(theta)).sum(-1) / self.divisor
+        return np.add.reduce(self.loss.value(self.residual(theta)), axis=-1) / self.divisor
 
     def pull_back(self, slopes: Array) -> Array:
         """The slope of F from one slope for each sample: (…, n) to (…, p)."""
-        # Summed column by column over the last axis, so that a row's answer does not depend on the batch.
-        sums = [(slopes * column).sum(-1) for column in self.columns]
-        return np.stack(sums, -1) / slopes.dtype.type(self.divisor)
+        # Summed over the last axis, not by a matrix product, so that a row's answer does not depend on the batch.
+        sums = np.add.reduce(slopes[..., None, :] * self.rows, axis=-1)
+        return sums if self.divisor == 1 else sums / slopes.dtype.type(self.divisor)
 
     def rounding(self, theta: Array, kink: float) -> Array:
         """How far rounding alone can move a residual from a kink; 0 where the arithmetic is exact."""

@@ -1,5 +1,8 @@
 """The only loop: from an experiment to the trajectories of its runs."""
 
+import math
+from typing import Any
+
 import numpy as np
 
 from app.core.arrays import PRECISIONS, Array
@@ -18,75 +21,118 @@ CHUNK = 2_000_000
 
 
 class _Course:
-    """One run on its way: its state and what was recorded."""
+    """One run on its way: its state, and what is not an array of the whole race."""
 
     def __init__(self, run: Run, experiment: Experiment, problem: Problem, start: Array) -> None:
         generator = np.random.default_rng([experiment.seed, run.number])
         optimum = minimise(experiment.problem).value
-        self.run, self.steps = run, experiment.steps
+        self.run = run
         self.oracle = Oracle(problem, experiment.problem, experiment.convention, optimum, generator)
-        self.state = run.method.init(start.copy())
-        self.iterates = np.empty((self.steps + 1, problem.parameters))
-        self.subgradients = np.empty((self.steps + 1, problem.parameters))
-        self.sizes = np.empty(self.steps)
+        self.state: Any = run.method.init(start.copy())
         self.hits: list[KinkHit] = []
         self.outcome: Outcome | None = None
-        self.answered = 0
+        self.answered = experiment.steps + 1
+        """How many answers of the oracle were finite."""
 
-    def record(self, k: int, g: Array, slopes: Array, kinked: Array) -> None:
-        """Note what the oracle said at iterate k; stop when it is not finite."""
-        self.iterates[k] = self.state.x[0]
+    def advance(self, k: int, g: Array) -> float:
+        """Make the step after iterate k and return its size."""
+        x = self.state.x
+        self.oracle.remember(x, g)
+        size = self.run.step.step_size(k, x, self.oracle)
+        self.state = self.run.method.step(self.state, self.oracle, size)
+        return size
+
+
+class _Race:
+    """All runs side by side: they share one question to the oracle at each step, and nothing else."""
+
+    def __init__(self, experiment: Experiment) -> None:
+        dtype = PRECISIONS[experiment.precision]
+        self.experiment, self.problem = experiment, experiment.problem.cast(dtype)
+        self.farthest, self.dtype = FARTHEST[experiment.precision], dtype
+        start = np.array([experiment.start]).astype(dtype)
+        self.courses = [_Course(each, experiment, self.problem, start) for each in experiment.runs]
+        shape = (experiment.steps + 1, len(self.courses), self.problem.parameters)
+        self.iterates, self.subgradients = np.zeros(shape), np.zeros(shape)
+        self.sizes = np.zeros(shape[:2])
+
+    def descend(self) -> None:
+        """Step all runs until the steps are made or every run has ended."""
+        active = list(range(len(self.courses)))
+        x = np.concatenate([course.state.x for course in self.courses])
+        for k in range(self.experiment.steps + 1):
+            self.iterates[k, active] = x
+            answer = self._ask(active, x)
+            self.subgradients[k, active] = answer.subgradient
+            self._note_kinks(k, active, answer.kinked)
+            active = self._drop_failed(k, active, answer)
+            if k == self.experiment.steps or not active:
+                return
+            active, x = self._advance(k, active)
+            if not active:
+                return
+
+    def _ask(self, active: list[int], x: Array) -> Answer:
+        convention = self.experiment.convention
+        if not convention.draws:
+            return ask(self.problem, convention, x)
+        uniform = np.concatenate([self.courses[i].oracle.draw() for i in active])
+        return ask(self.problem, convention, x, uniform)
+
+    def _note_kinks(self, k: int, active: list[int], kinked: Array) -> None:
         if kinked.any():
-            where = np.flatnonzero(kinked)
-            self.hits.append(KinkHit(k, tuple(where[:LISTED].tolist()), len(where)))
-        if np.isfinite(g).all():
-            self.subgradients[k] = g
-            self.answered = k + 1
-        else:
-            self.outcome = _failure(k, slopes)
+            for row in np.flatnonzero(kinked.any(-1)):
+                where = np.flatnonzero(kinked[row])
+                self.courses[active[row]].hits.append(KinkHit(k, tuple(where[:LISTED].tolist()), len(where)))
 
-    def advance(self, k: int, g: Array, farthest: float) -> None:
-        """Make the step after iterate k, unless it leads out of range."""
-        self.oracle.remember(self.state.x, g)
-        size = self.run.step.step_size(k, self.state.x, self.oracle)
-        following = self.run.method.step(self.state, self.oracle, size)
-        if np.all(np.abs(following.x) <= farthest):
-            self.state, self.sizes[k] = following, size
-        else:
-            self.outcome = Outcome("diverged", k, (), f"The step after iterate {k} leads beyond {farthest:g}.")
+    def _drop_failed(self, k: int, active: list[int], answer: Answer) -> list[int]:
+        """The runs whose answer is finite; `self.answers` keeps their subgradients, one row each."""
+        self.answers = answer.subgradient
+        if math.isfinite(np.add.reduce(answer.subgradient, axis=None)):  # a NaN or an infinity survives the sum
+            return active
+        fine = np.isfinite(answer.subgradient).all(-1)
+        for row in np.flatnonzero(~fine):
+            course = self.courses[active[row]]
+            course.outcome, course.answered = _failure(k, answer.slopes[row]), k
+        self.answers = answer.subgradient[fine]
+        return [i for i, is_fine in zip(active, fine, strict=True) if is_fine]
+
+    def _advance(self, k: int, active: list[int]) -> tuple[list[int], Array]:
+        """The next iterates of the runs that stay in range."""
+        for row, i in enumerate(active):
+            self.sizes[k, i] = self.courses[i].advance(k, self.answers[row : row + 1])
+        x = np.concatenate([self.courses[i].state.x for i in active])
+        near = np.abs(x).max(axis=-1) <= self.farthest
+        if near.all():
+            return active, x
+        for row in np.flatnonzero(~near):
+            sentence = f"The step after iterate {k} leads beyond {self.farthest:g}."
+            self.courses[active[row]].outcome = Outcome("diverged", k, (), sentence)
+            self.courses[active[row]].answered = k + 1
+        return [i for i, is_near in zip(active, near, strict=True) if is_near], x[near]
+
+    def finish(self, i: int) -> Trajectory:
+        """What run i leaves behind; F is evaluated in float64, and the run ends before a value that overflows."""
+        course, steps = self.courses[i], self.experiment.steps
+        outcome = course.outcome or Outcome("finished", steps, (), f"All {steps} steps were made.")
+        iterates = np.ascontiguousarray(self.iterates[: outcome.step + 1, i])
+        values = _values(self.experiment.problem, iterates)
+        if not np.isfinite(values).all():
+            last = max(int(np.argmin(np.isfinite(values))) - 1, 0)
+            outcome = Outcome("diverged", last, (), f"The value of the iterate after {last} overflows.")
+        last = outcome.step
+        hits = tuple(hit for hit in course.hits if hit.step <= last)
+        subgradients = np.ascontiguousarray(self.subgradients[: min(course.answered, last + 1), i])
+        sizes = np.ascontiguousarray(self.sizes[:last, i])
+        return Trajectory(iterates[: last + 1], values[: last + 1], subgradients, sizes, hits, outcome)
 
 
 def run(experiment: Experiment) -> tuple[Trajectory, ...]:
-    """The trajectory of each run, in the order of the experiment's runs.
-
-    The runs share one question to the oracle at each step; none depends on which others are there.
-    """
-    dtype = PRECISIONS[experiment.precision]
+    """The trajectory of each run, in the order of the experiment's runs; none depends on which others are there."""
     with np.errstate(all="ignore"):
-        problem = experiment.problem.cast(dtype)
-        start = np.array([experiment.start]).astype(dtype)
-        courses = [_Course(each, experiment, problem, start) for each in experiment.runs]
-        _descend(courses, problem, experiment)
-        return tuple(_finish(course, experiment.problem) for course in courses)
-
-
-def _descend(courses: list[_Course], problem: Problem, experiment: Experiment) -> None:
-    farthest = FARTHEST[experiment.precision]
-    for k in range(experiment.steps + 1):
-        active = [course for course in courses if course.outcome is None]
-        if not active:
-            return
-        answer = _ask_for_all(active, problem, experiment)
-        for i, course in enumerate(active):
-            course.record(k, answer.subgradient[i], answer.slopes[i], answer.kinked[i])
-            if course.outcome is None and k < experiment.steps:
-                course.advance(k, answer.subgradient[i : i + 1], farthest)
-
-
-def _ask_for_all(active: list[_Course], problem: Problem, experiment: Experiment) -> Answer:
-    x = active[0].state.x if len(active) == 1 else np.concatenate([course.state.x for course in active])
-    draws = [course.oracle.draw() for course in active] if experiment.convention.draws else None
-    return ask(problem, experiment.convention, x, np.concatenate(draws) if draws else None)
+        race = _Race(experiment)
+        race.descend()
+        return tuple(race.finish(i) for i in range(len(race.courses)))
 
 
 def _failure(k: int, slopes: Array) -> Outcome:
@@ -95,17 +141,6 @@ def _failure(k: int, slopes: Array) -> Outcome:
     return Outcome("non_finite", k, samples, f"At iterate {k} the oracle's answer is not finite: {why}.")
 
 
-def _finish(course: _Course, problem: Problem) -> Trajectory:
-    last = course.outcome.step if course.outcome else course.steps
-    outcome = course.outcome or Outcome("finished", last, (), f"All {last} steps were made.")
-    iterates = course.iterates[: last + 1]
+def _values(problem: Problem, iterates: Array) -> Array:
     rows = max(1, CHUNK // problem.samples)
-    values = np.concatenate([problem.value(iterates[i : i + rows]) for i in range(0, last + 1, rows)])
-    if not np.isfinite(values).all():
-        last = max(int(np.argmin(np.isfinite(values))) - 1, 0)
-        outcome = Outcome("diverged", last, (), f"The value of the iterate after {last} overflows.")
-    hits = tuple(hit for hit in course.hits if hit.step <= last)
-    answered = min(course.answered, last + 1)
-    return Trajectory(
-        iterates[: last + 1], values[: last + 1], course.subgradients[:answered], course.sizes[:last], hits, outcome
-    )
+    return np.concatenate([problem.value(iterates[i : i + rows]) for i in range(0, len(iterates), rows)])

@@ -6,7 +6,7 @@ import numpy as np
 from pydantic import Field
 
 from app.core.arrays import Array
-from app.core.convention import Convention
+from app.core.convention import Convention, Sides
 from app.core.loss import Loss
 
 
@@ -27,8 +27,8 @@ class Epsilon(Convention):
     epsilon: float = Field(0.01, ge=1e-30, le=1e3, json_schema_extra={"symbol": "ε", "scale": "log"})
     """What is added to |r| in the denominator."""
 
-    def report(self, loss: Loss, r: Array, uniform: Array | None = None) -> Array:
-        left, right = loss.slopes(r)
+    def report(self, loss: Loss, r: Array, uniform: Array | None = None, sides: Sides | None = None) -> Array:
+        left, right = sides or loss.slopes(r)
         slope = (left + right) / 2
         for kink in loss.kinks():
             below, above = loss.slopes(np.asarray(kink, r.dtype))

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from app.core.arrays import Array
-from app.core.convention import Convention, unit
+from app.core.convention import Convention, Sides, unit
 from app.core.loss import Loss
 
 
@@ -23,8 +23,8 @@ class Naive(Convention):
     title: ClassVar[str] = "Naive formula: 0/0"
     formula: ClassVar[str] = "r/|r|"
 
-    def report(self, loss: Loss, r: Array, uniform: Array | None = None) -> Array:
-        slope, _ = loss.slopes(r)
+    def report(self, loss: Loss, r: Array, uniform: Array | None = None, sides: Sides | None = None) -> Array:
+        slope, _ = sides or loss.slopes(r)
         for kink in loss.kinks():
             slope = slope * unit(r - kink) ** 2
         return slope
