@@ -19,8 +19,8 @@ COPY requirements.txt ./
 RUN python -m venv --without-pip /venv \
  && pip --python /venv/bin/python install --require-hashes --only-binary=:all: --no-compile -r requirements.txt
 # Tests and type stubs are never imported. Python's plotly only carries plotly.js, for set-ups without npm.
-RUN cd /venv/lib/python3.11/site-packages \
- && rm -rf plotly narwhals _plotly_utils plotly-* narwhals-* ../../../etc ../../../share \
+WORKDIR /venv/lib/python3.11/site-packages
+RUN rm -rf plotly narwhals _plotly_utils plotly-* narwhals-* ../../../etc ../../../share \
  && find . -type d -name tests -prune -exec rm -rf {} + \
  && find . -name '*.pyi' -delete \
  && python -m compileall -q -j 0 --invalidation-mode unchecked-hash .

@@ -11,7 +11,11 @@ find_browser() {
 }
 
 # Playwright brings its own Node, which needs a library that a bare Debian lacks.
-driver_runs() { "$venv"/lib/python3*/site-packages/playwright/driver/node --version >/dev/null 2>&1; }
+driver_runs() {
+    local driver
+    driver=$(echo "$venv"/lib/python3*/site-packages/playwright/driver/node)
+    "$driver" --version >/dev/null 2>&1
+}
 
 list_missing() {
     find_browser >/dev/null || echo chromium
@@ -30,5 +34,5 @@ missing=$(list_missing)
 [ -z "$missing" ] || install $missing || true
 missing=$(list_missing)
 [ -z "$missing" ] ||
-    die "the browser tests need" $missing "(Debian's names): install that, or set CHROMIUM to a Chrome's path"
+    die "the browser tests need ${missing//$'\n'/ and } (Debian's names): install that, or set CHROMIUM to a Chrome's path"
 find_browser

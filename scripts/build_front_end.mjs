@@ -8,7 +8,6 @@ import zlib from "node:zlib";
 import esbuild from "esbuild";
 import { environmentPlugin } from "esbuild-plugin-environment";
 import { glsl } from "esbuild-plugin-glsl";
-import inlineCss from "esbuild-plugin-inline-css";
 
 const BUNDLES = { "plotly-2d": ["contour", "heatmap"], "plotly-3d": ["surface", "scatter3d"] };
 const require = createRequire(import.meta.url);
@@ -23,7 +22,7 @@ const entry = (traces) => `
   Plotly.register([${traces}]);
   export default Plotly;`;
 
-/** The same settings as plotly.js's own esbuild-config.js, but for the format and the target. */
+/** The settings of plotly.js's own esbuild-config.js, as a module, and without the style sheet of its maps. */
 const bundle = ([name, traces]) =>
   esbuild.build({
     stdin: { contents: entry(traces), resolveDir: process.cwd() },
@@ -33,7 +32,8 @@ const bundle = ([name, traces]) =>
     format: "esm",
     minify: true,
     target: "es2020",
-    plugins: [inlineCss(), glsl({ minify: true }), environmentPlugin({ NODE_DEBUG: false })],
+    plugins: [glsl({ minify: true }), environmentPlugin({ NODE_DEBUG: false })],
+    loader: { ".css": "empty" },
     alias: { regl: "@plotly/regl", stream: "stream-browserify" },
     define: { global: "window", "define.amd": "false" },
     logLevel: "error",

@@ -12,4 +12,5 @@ step "ruff check" "$python" -m ruff check --quiet .
 step "mypy" "$python" -m mypy
 step "import contracts" "$python" -c "from importlinter.cli import lint_imports_command as lint; lint()" --no-logo
 step "host names" "$python" scripts/check_hosts.py
-[ $failed = 0 ] && say "all checks passed" || die "a check failed"
+[ $failed = 0 ] || die "a check failed"
+say "all checks passed"

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034  # what sources it uses the variables
 # Shared by the scripts beside this file: source it first.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
