@@ -2,29 +2,52 @@
 
 from app.core.experiment import Experiment
 from app.core.landscape import CURVE_POINTS, SURFACE_POINTS
+from app.core.loss import Loss
 from app.query import Flaw, InvalidLink
 from app.settings import settings
 
-STEP = 600
-"""A step of one run costs as much as this many residuals, whatever the number of samples."""
-PROX = 12
-"""An implicit step in one parameter costs as much as this many explicit ones; in two, its square."""
+# In microseconds of one core, as measured by benchmarks/ on the machine that docs/performance.md describes.
+REQUEST = 4_000.0
+"""Any request: reading, diagnosing, encoding."""
+QUESTION = 28.0
+"""The question to the oracle that all runs share at a step."""
+STEP = 14.0
+"""One step of one run, whatever the number of samples."""
+SAMPLE = 0.012
+"""One sample in one step, for each parameter."""
+PROX = {1: 350.0, 2: 5_000.0}
+"""One implicit step, by the number of parameters."""
+SHORTEST = 60.0
+"""The shortest element of the subdifferential at one point."""
+CURVE_SAMPLE = 0.03
+"""One sample at one point of a curve."""
+VALUE = {True: 0.004, False: 0.018}
+"""One value of a loss, by whether it is piecewise polynomial."""
+KINK = 0.05
+"""One kink of one sample seen from another kink."""
 
 
-def descent_cost(experiment: Experiment) -> int:
-    """Of all runs, in evaluations of one residual."""
+def descent_cost(experiment: Experiment) -> float:
+    """Of all runs, in microseconds."""
     problem = experiment.problem
-    each = STEP + 3 * problem.samples * problem.parameters
-    weights = [PROX**problem.parameters if run.method.kind == "proximal_point" else 1 for run in experiment.runs]
-    return (experiment.steps + 1) * each * sum(weights)
+    each = STEP + problem.samples * (SAMPLE * problem.parameters + _value(problem.loss))
+    each += SHORTEST if experiment.convention.whole else 0.0
+    implicit = PROX[problem.parameters] * (1 + problem.samples / 300)
+    runs = [each + (implicit if run.method.kind == "proximal_point" else 0.0) for run in experiment.runs]
+    return REQUEST + (experiment.steps + 1) * (QUESTION + sum(runs))
 
 
-def landscape_cost(experiment: Experiment) -> int:
-    """Of the picture, in evaluations of one residual."""
+def landscape_cost(experiment: Experiment) -> float:
+    """Of the picture and of the minimisers, in microseconds."""
     problem = experiment.problem
     kinks = problem.samples * len(problem.loss.kinks())
-    points = 3 * (CURVE_POINTS + 2 * kinks) if problem.parameters == 1 else SURFACE_POINTS**2
-    return points * problem.samples + 20 * kinks
+    if problem.parameters == 1:
+        return (CURVE_POINTS + kinks) * problem.samples * (CURVE_SAMPLE + _value(problem.loss)) + kinks**2 * KINK
+    return SURFACE_POINTS**2 * problem.samples * _value(problem.loss) + 5_000 + 75.0 * problem.samples
+
+
+def _value(loss: Loss) -> float:
+    return VALUE[loss.degree is not None]
 
 
 def check_cost(experiment: Experiment) -> None:
@@ -33,10 +56,11 @@ def check_cost(experiment: Experiment) -> None:
     Raises:
         InvalidLink: that says the cost, the limit and what to lower.
     """
-    cost, limit = descent_cost(experiment) + landscape_cost(experiment), settings().cost_limit
+    cost, limit = (descent_cost(experiment) + landscape_cost(experiment)) / 1000, settings().cost_limit
     if cost > limit:
         message = (
-            f"costs about {cost:,}, the limit is {limit:,}: lower steps ({experiment.steps:,}), the number of "
-            f"runs ({len(experiment.runs)}) or of samples ({experiment.problem.samples:,})"
+            f"costs about {cost:,.0f} ms of computing, the limit is {limit:,} ms: lower steps "
+            f"({experiment.steps:,}), the number of runs ({len(experiment.runs)}) or of samples "
+            f"({experiment.problem.samples:,})"
         )
         raise InvalidLink([Flaw("steps", message, str(experiment.steps))])

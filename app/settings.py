@@ -11,8 +11,8 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="LOSSCOPE_", use_attribute_docstrings=True)
 
-    cost_limit: int = Field(40_000_000, ge=1_000_000)
-    """The most that one request may cost, in evaluations of one sample's residual (about 20 ns each)."""
+    cost_limit: int = Field(3_000, ge=100)
+    """The most that one request may cost, in milliseconds of one core."""
     public_url: str = ""
     """Scheme and host under which the site is reached, for absolute links; left out, taken from the request."""
 

@@ -89,7 +89,7 @@ def _chunks(at: Array, samples: int) -> list[Array]:
 
 
 def _sampled(problem: Problem, convention: Convention, theta: Array, seed: int) -> tuple[Array, ...]:
-    r = problem.settled(theta)
+    r = problem.residual(theta)
     uniform = np.random.default_rng(seed).random(r.shape) if convention.draws else None
     with np.errstate(all="ignore"):
         reported = ask(problem, convention, theta, uniform).subgradient[:, 0]

@@ -89,7 +89,7 @@ class Problem:
         """F′(θ; d) from residuals: each sample gives the end of its interval that it moves to."""
         left, right = self.loss.slopes(r)
         change = self.matrix @ direction
-        return (np.where(change >= 0, right, left) * change).sum(-1) / self.divisor
+        return np.add.reduce(np.where(change >= 0, right, left) * change, axis=-1) / self.divisor
 
     def one_sided(self, theta: Array) -> tuple[Array, Array]:
         """F′₋ and F′₊ of a problem in one parameter, each of shape (…)."""
@@ -97,8 +97,11 @@ class Problem:
 
     def ends(self, r: Array) -> tuple[Array, Array]:
         """F′₋ and F′₊ in one parameter from residuals, (…, n) to (…)."""
-        forward = np.ones(1)
-        return -self.slope_along(r, -forward), self.slope_along(r, forward)
+        slope = self.rows[0]
+        left, right = (side * slope for side in self.loss.slopes(r))
+        ends = np.where(slope >= 0, left, right), np.where(slope >= 0, right, left)
+        below, above = (np.add.reduce(end, axis=-1) / self.divisor + 0.0 for end in ends)
+        return below, above
 
     def lipschitz(self) -> float:
         """The largest slope that a subgradient of F can have, sup ‖g‖ ≤ max|ρ′|·Σ‖aᵢ‖/d (may be infinite)."""

@@ -11,7 +11,7 @@ from app.core.loss import Loss
 class LogCosh(Loss):
     r"""Log-cosh loss, \(\rho(r) = \log\cosh r\), with slope \(\tanh r\).
 
-    Computed as log(1 + 2 sinh²(r/2)) near 0 and as |r| + log(1 + e^{−2|r|}) − log 2 beyond, so neither end loses digits.
+    Computed as log(1 + sinh² r)/2, which loses no digits near 0, and as |r| − log 2 where e^{−2|r|} is lost to rounding.
 
     >>> LogCosh().value(np.array([1e4]))
     array([9999.30685282])
@@ -24,9 +24,9 @@ class LogCosh(Loss):
     source: ClassVar[str] = "Green 1990"
 
     def value(self, r: Array) -> Array:
-        size = np.abs(r)
-        near = np.log1p(2 * np.sinh(np.minimum(size, 1) / 2) ** 2)
-        return np.where(size < 1, near, size + np.log1p(np.exp(-2 * size)) - r.dtype.type(np.log(2)))
+        size, far = np.abs(r), 5 if r.dtype == np.float16 else 20
+        near = np.log1p(np.sinh(np.minimum(size, far)) ** 2) / 2
+        return np.where(size < far, near, size - r.dtype.type(np.log(2)))
 
     def slopes(self, r: Array) -> tuple[Array, Array]:
         slope = np.tanh(r)

@@ -1,0 +1,1 @@
+"""The scenarios: stored links, each with a title, a story, and claims that are checked."""
