@@ -13,27 +13,31 @@ from app.core.oracle import ask
 from app.core.run import run as run_experiment
 from app.core.subdifferential import subdifferential
 from app.core.trajectory import Trajectory
-from app.scenarios.expectation import Expects, PointWords, RunWords
+from app.scenarios.expectation import Expects, PointWords, RunWords, constants
 
 Facts = Mapping[str, Callable[[], Any]]
 
 
 def failures(experiment: Experiment, expects: Expects) -> list[str]:
     """A sentence for everything that is expected and not so; none when all holds."""
-    found: list[str] = []
-    trajectories = dict(zip((each.number for each in experiment.runs), run_experiment(experiment), strict=True))
-    runs = {each.number: each for each in experiment.runs}
-    for number, words in expects.run.items():
-        if number not in runs:
-            found.append(f"run.{number}: there is no such run")
-            continue
-        found += words.failures(f"run.{number}", run_facts(experiment, runs[number], trajectories[number], words))
+    found = _run_failures(experiment, expects) + _kink_failures(experiment, expects)
     if expects.minimisers:
         found += expects.minimisers.failures("minimisers", minimiser_facts(experiment))
-    if expects.kinks:
-        found += _kink_failures(experiment, expects)
     for i, point in enumerate(expects.at):
         found += point.failures(f"at.{i}", point_facts(experiment, point))
+    return found
+
+
+def _run_failures(experiment: Experiment, expects: Expects) -> list[str]:
+    shown = {
+        run.number: (run, path) for run, path in zip(experiment.runs, run_experiment(experiment), strict=True)
+    }
+    found: list[str] = []
+    for number, words in expects.run.items():
+        if number not in shown:
+            found.append(f"run.{number}: there is no such run")
+            continue
+        found += words.failures(f"run.{number}", run_facts(experiment, *shown[number], words))
     return found
 
 
@@ -45,7 +49,7 @@ def run_facts(experiment: Experiment, run: Run, trajectory: Trajectory, words: R
     iterates, reported = trajectory.iterates.tolist(), trajectory.subgradients.tolist()
     return {
         "finding": lambda: said[0][0].kind,
-        "notes": lambda: [finding.kind for finding, _ in notes if finding.kind in words.notes],
+        "notes": lambda: [kind for kind in words.notes if kind in {finding.kind for finding, _ in notes}],
         "evidence": lambda: said[0][1].evidence,
         "noted": lambda: {name: value for _, found in notes for name, value in found.evidence.items()},
         "first": lambda: iterates[: len(words.first)],
@@ -71,14 +75,15 @@ def minimiser_facts(experiment: Experiment) -> Facts:
 
 
 def _kink_failures(experiment: Experiment, expects: Expects) -> list[str]:
+    if not expects.kinks:
+        return []
     shown = kinks(experiment.problem)
     if len(shown.theta) != len(expects.kinks):
         return [f"kinks: expected {len(expects.kinks)}, got {len(shown.theta)}"]
-    found: list[str] = []
-    for i, words in enumerate(expects.kinks):
-        one = {"theta": shown.theta[i], "left": shown.left[i], "right": shown.right[i]}
-        found += words.failures(f"kinks.{i}", {name: (lambda value=value: float(value)) for name, value in one.items()})
-    return found
+    columns = zip(shown.theta.tolist(), shown.left.tolist(), shown.right.tolist(), strict=True)
+    facts = [constants({"theta": theta, "left": left, "right": right}) for theta, left, right in columns]
+    found = (words.failures(f"kinks.{i}", facts[i]) for i, words in enumerate(expects.kinks))
+    return [failure for each in found for failure in each]
 
 
 def point_facts(experiment: Experiment, words: PointWords) -> Facts:

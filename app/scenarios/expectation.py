@@ -1,10 +1,11 @@
 """The words in which a scenario says what it shows; every word can fail.
 
-A *figure* is a number (met to 9 digits), a list of figures, or a range `{ least = …, most = … }`.
+A *figure* is a number (met to 9 digits), a list of numbers, or a range `{ least = …, most = … }`.
 """
 
 import math
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -25,8 +26,10 @@ class _Words(BaseModel):
 
     def failures(self, place: str, facts: Mapping[str, Callable[[], Any]]) -> list[str]:
         """A sentence for every word that does not hold; facts are asked for only when they are spoken of."""
-        said = {name: (getattr(self, name), facts[name]()) for name in type(self).model_fields if name in self.model_fields_set}
-        return [f"{place}.{name}: expected {wanted}, got {got}" for name, (wanted, got) in said.items() if not agrees(wanted, got)]
+        names = (name for name in type(self).model_fields if name in self.model_fields_set)
+        said = ((name, getattr(self, name), facts[name]()) for name in names)
+        wrong = ((name, wanted, got) for name, wanted, got in said if not agrees(wanted, got))
+        return [f"{place}.{name}: expected {wanted}, got {got}" for name, wanted, got in wrong]
 
 
 class Range(_Words):
@@ -36,7 +39,7 @@ class Range(_Words):
     most: float = math.inf
 
 
-Figure = float | Range | list["Figure"]
+Figure = float | Range | list[float | Range]
 Points = list[list[float]]
 
 
@@ -116,12 +119,17 @@ class Expects(_Words):
     at: list[PointWords] = []
 
 
+def constants(values: Mapping[str, Any]) -> dict[str, Callable[[], Any]]:
+    """Facts that are known already."""
+    return {name: partial(values.__getitem__, name) for name in values}
+
+
 def agrees(wanted: Any, got: Any) -> bool:
     """Whether what was got is what was wanted."""
     if isinstance(wanted, Range):
         return isinstance(got, int | float) and wanted.least <= got <= wanted.most
     if isinstance(wanted, _Words):
-        return not wanted.failures("", {name: (lambda name=name: got[name]) for name in got})
+        return not wanted.failures("", constants(got))
     if isinstance(wanted, dict):
         return all(name in got and agrees(each, got[name]) for name, each in wanted.items())
     if isinstance(wanted, list):

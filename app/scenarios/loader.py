@@ -16,7 +16,7 @@ def read(path: Path) -> Scenario:
     """The scenario in a file.
 
     Raises:
-        ValueError: naming the file, when it is no TOML, lacks a key, has an unknown one, or its link does not decode.
+        ValueError: naming the file, when it is no TOML, a key is missing or unknown, or its link does not decode.
     """
     try:
         return Scenario(slug=path.stem, **tomllib.loads(path.read_text("utf-8")))

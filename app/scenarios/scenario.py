@@ -32,7 +32,7 @@ class Scenario(BaseModel):
     query: str
     """A link: short, or canonical."""
     story: str = Field(min_length=1)
-    """Two to four plain sentences: what happens, why, and what to look at. Its first sentence stands on the card."""
+    """Two to four plain sentences: what happens, why, what to look at. The first stands on the card."""
     expects: Expects
     """What must be so, checked by a test."""
 
