@@ -59,7 +59,9 @@ def _series(values: Array, packed: bool) -> Any:
         return _typed(values) if packed else np.ascontiguousarray(values, float)
     if np.isinf(values).any():
         raise ValueError("an answer holds an infinity")
-    return np.where(np.isnan(values), None, values.astype(object)).tolist()
+    gapped = values.astype(object)
+    gapped[np.isnan(values)] = None
+    return gapped.tolist()
 
 
 def _typed(values: Array) -> dict[str, str]:

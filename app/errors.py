@@ -59,7 +59,9 @@ def on_invalid_request(_: Request, error: Exception) -> Response:
 def on_http_error(_: Request, error: Exception) -> Response:
     """404, 405 and the like."""
     assert isinstance(error, HTTPException)
-    answer = problem_response(error.status_code, "Not found" if error.status_code == 404 else "Refused", str(error.detail))
+    answer = problem_response(
+        error.status_code, "Not found" if error.status_code == 404 else "Refused", str(error.detail)
+    )
     answer.headers.update(error.headers or {})
     return answer
 

@@ -33,7 +33,7 @@ class Flaw(NamedTuple):
     input: str
 
 
-class InvalidLink(ValueError):
+class InvalidLink(ValueError):  # noqa: N818  # reads as what it is
     """A link that does not decode: every key that is wrong, with why and what is allowed."""
 
     def __init__(self, flaws: list[Flaw]) -> None:
@@ -204,7 +204,11 @@ def encode(experiment: Experiment) -> Pairs:
     pairs = [("v", "1"), ("objective", experiment.objective.kind)]
     if experiment.objective.columns:
         pairs.append(("data", print_rows(experiment.data)))
-    pairs += [("reduction", experiment.reduction), *_entry_pairs("loss", experiment.loss), ("penalty", "none")]
+    pairs += [
+        ("reduction", experiment.reduction),
+        *_entry_pairs("loss", experiment.loss),
+        ("penalty", "none"),
+    ]
     pairs += _entry_pairs("convention", experiment.convention)
     pairs += [("start", ",".join(map(print_number, experiment.start))), ("steps", str(experiment.steps))]
     for run in experiment.runs:
@@ -221,7 +225,10 @@ def encode(experiment: Experiment) -> Pairs:
 
 
 def _entry_pairs(key: str, entry: Described) -> Pairs:
-    return [(key, entry.kind), *((f"{key}.{name}", print_number(value)) for name, value in entry.parameters().items())]
+    return [
+        (key, entry.kind),
+        *((f"{key}.{name}", print_number(value)) for name, value in entry.parameters().items()),
+    ]
 
 
 def link(pairs: Pairs) -> str:

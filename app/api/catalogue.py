@@ -1,5 +1,6 @@
 """Every entry of every registry."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from app.core.described import Described
 
 router = APIRouter()
 
-REGISTRIES = {
+REGISTRIES: dict[str, Mapping[str, type[Described]]] = {
     "objective": OBJECTIVES, "loss": LOSSES, "convention": CONVENTIONS, "method": METHODS, "step_rule": STEP_RULES,
     "finding": FINDINGS, "solver": SOLVERS,
 }  # fmt: skip

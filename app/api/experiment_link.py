@@ -59,7 +59,12 @@ def _plain(name: str) -> dict[str, Any]:
 
 def link_parameters() -> list[dict[str, Any]]:
     """Every key of a link as an OpenAPI parameter; run.1 stands for run.1 to run.8."""
-    head = {"name": "v", "in": "query", "description": "Version of the link.", "schema": {"type": "string", "enum": ["1"]}}
+    head = {
+        "name": "v",
+        "in": "query",
+        "description": "Version of the link.",
+        "schema": {"type": "string", "enum": ["1"]},
+    }
     run_help = "The method of run 1; run.2 to run.8 likewise."
     step_help = "The step rule of run 1; run.2.step to run.8.step likewise."
     arrays = {

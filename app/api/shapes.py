@@ -7,7 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.errors import MEDIA_TYPE, ProblemDetails
 
 ERRORS: dict[int | str, dict[str, Any]] = {
-    422: {"description": "The link is invalid, or costs too much.", "content": {MEDIA_TYPE: {"schema": ProblemDetails.model_json_schema()}}}
+    422: {
+        "description": "The link is invalid, or costs too much.",
+        "content": {MEDIA_TYPE: {"schema": ProblemDetails.model_json_schema()}},
+    }
 }
 
 

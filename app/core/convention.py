@@ -8,7 +8,6 @@ from app.core.arrays import Array
 from app.core.described import Described
 from app.core.loss import Loss
 
-
 Sides = tuple[Array, Array]
 
 

@@ -18,7 +18,7 @@ class Described(BaseModel):
         frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False, validate_default=True
     )
 
-    kind: str
+    kind: str = ""
     title: ClassVar[str]
 
     @classmethod

@@ -35,7 +35,7 @@ class Case:
     @property
     def last(self) -> Array:
         """The last iterate, shape (p,)."""
-        return self.trajectory.iterates[-1]
+        return np.asarray(self.trajectory.iterates[-1])
 
     @property
     def gaps(self) -> Array:
@@ -64,7 +64,9 @@ class Case:
     def is_optimal(self) -> bool:
         """Whether the last value is the minimum, as closely as rounding and the run's own scale let one say."""
         gaps = self.gaps
-        rounding = 64 * np.finfo(self.precision).eps * max(abs(self.minimisers.value), abs(float(self.trajectory.values[0])))
+        rounding = (
+            64 * np.finfo(self.precision).eps * max(abs(self.minimisers.value), abs(float(self.trajectory.values[0])))
+        )
         return self.minimisers.kind != "none" and bool(gaps[-1] <= max(1e-8 * gaps.max(), rounding))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -56,7 +57,7 @@ def kinks(problem: Problem) -> Kinks:
     r = problem.settled(place[:, None])
     r[group, sample] = kink
     left, right = problem.ends(r)
-    samples = tuple(tuple(sorted(set(sample[a:b].tolist()))) for a, b in zip(bounds[:-1], bounds[1:], strict=True))
+    samples = tuple(tuple(sorted(set(sample[a:b].tolist()))) for a, b in pairwise(bounds))
     return Kinks(place, problem.value(place[:, None]), left, right, samples)
 
 

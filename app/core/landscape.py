@@ -77,7 +77,14 @@ def curve(problem: Problem, convention: Convention, window: Window, seed: int) -
     place = np.searchsorted(at, all_kinks.theta[inside])
     left[place], right[place] = all_kinks.left[inside], all_kinks.right[inside]
     corners = tuple(
-        Corner(float(at[j]), float(value[j]), float(left[j]), float(right[j]), float(reported[j]), all_kinks.samples[i])
+        Corner(
+            float(at[j]),
+            float(value[j]),
+            float(left[j]),
+            float(right[j]),
+            float(reported[j]),
+            all_kinks.samples[i],
+        )
         for i, j in zip(inside, place, strict=True)
     )
     return Curve(at, value, left, right, reported, corners)

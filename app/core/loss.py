@@ -54,7 +54,7 @@ class Loss(Described):
         return ()
 
     def prox(self, v: Array, weight: float | Array) -> Array | None:
-        """argmin over u of ρ(u) + (u − v)²/(2·weight) where it has a closed form, else None."""
+        """The minimiser u of ρ(u) + (u − v)²/(2·weight) where it has a closed form, else None."""
         return None
 
     def subdifferential(self, r: Array) -> tuple[Array, Array]:

@@ -37,7 +37,9 @@ def _model(problem: Problem, theta: Array, anchor: Array, weight: float) -> tupl
     return gradient, hessian + damping * np.eye(len(theta))
 
 
-def _backtrack(problem: Problem, theta: Array, step: Array, gradient: Array, anchor: Array, weight: float) -> Array | None:
+def _backtrack(
+    problem: Problem, theta: Array, step: Array, gradient: Array, anchor: Array, weight: float
+) -> Array | None:
     def total(at: Array) -> float:
         return float(problem.value(at) + ((at - anchor) ** 2).sum() / (2 * weight))
 

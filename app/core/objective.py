@@ -7,7 +7,7 @@ from app.core.described import Described
 
 
 class Objective(Described):
-    """A model whose residuals are affine in its parameters, \\(r = A\\theta - c\\); a loss of them is averaged or summed.
+    r"""A model whose residuals are affine in its parameters, \(r = A\theta - c\); a loss of them is averaged or summed.
 
     An entry names its parameters and data columns and gives A and c.
     """

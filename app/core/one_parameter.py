@@ -66,7 +66,7 @@ def minimisers(problem: Problem) -> MinimiserSet:
     ends = {low, -high} if exact else {abs(low), abs(high)}
     if problem.matrix.any() and math.inf in ends:
         return _infimum(problem, low if math.isinf(low) else high, source)
-    if low > high or not exact and problem.matrix.any():
+    if low > high or (not exact and problem.matrix.any()):
         high = low
     inside = next((end for end in (low, high) if math.isfinite(end)), 0.0)
     points = np.array([[low]] if low == high else [[low], [high]])

@@ -1,6 +1,6 @@
 """All minimisers of a piecewise linear problem in two parameters, from one of them and its multipliers."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from app.core.linear_pieces import pieces
 from app.core.minimiser_set import Certificate, MinimiserSet
 from app.core.problem import Problem
 
+KINDS: tuple[Literal["point", "interval", "polygon"], ...] = ("point", "interval", "polygon")
 NEAR = 1e-7
 """How closely the solver's multipliers and residuals are read."""
 FAR = 1e4
@@ -33,7 +34,7 @@ def optimal_face(problem: Problem, theta: Array, multipliers: Array) -> Minimise
     points = _distinct(corners, 1e-9 * (1 + float(np.abs(theta).max())))
     if len(points) == 1:
         points = theta[None]
-    kind = ("point", "interval", "polygon")[min(len(points), 3) - 1]
+    kind = KINDS[min(len(points), 3) - 1]
     value = float(problem.value(points).min())
     certificate = _certificate(problem, theta, multipliers) if kind == "point" else None
     return MinimiserSet(kind, points, value, "linear programme", True, bounded, certificate)

@@ -75,5 +75,5 @@ class Oracle:
         return self._problem.value(x)
 
     def prox(self, x: Array, weight: float | Array) -> Array:
-        """argmin over u of F(u) + ‖u − x‖²/(2·weight)."""
+        """The minimiser u of F(u) + ‖u − x‖²/(2·weight)."""
         return prox(self._exact, x.astype(float), float(weight)).astype(x.dtype)

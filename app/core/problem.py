@@ -28,12 +28,12 @@ class Problem:
     @property
     def parameters(self) -> int:
         """The number p of parameters."""
-        return self.matrix.shape[1]
+        return int(self.matrix.shape[1])
 
     @property
     def samples(self) -> int:
         """The number n of samples."""
-        return self.matrix.shape[0]
+        return int(self.matrix.shape[0])
 
     @cached_property
     def rows(self) -> Array:
@@ -58,13 +58,13 @@ class Problem:
 
     def value(self, theta: Array) -> Array:
         """F(θ), shape (…)."""
-        return np.add.reduce(self.loss.value(self.residual(theta)), axis=-1) / self.divisor
+        return np.asarray(np.add.reduce(self.loss.value(self.residual(theta)), axis=-1) / self.divisor)
 
     def pull_back(self, slopes: Array) -> Array:
         """The slope of F from one slope for each sample: (…, n) to (…, p)."""
         # Summed over the last axis, not by a matrix product, so that a row's answer does not depend on the batch.
         sums = np.add.reduce(slopes[..., None, :] * self.rows, axis=-1)
-        return sums if self.divisor == 1 else sums / slopes.dtype.type(self.divisor)
+        return np.asarray(sums if self.divisor == 1 else sums / slopes.dtype.type(self.divisor))
 
     def rounding(self, theta: Array, kink: float) -> Array:
         """How far rounding alone can move a residual from a kink; 0 where the arithmetic is exact."""
@@ -89,7 +89,7 @@ class Problem:
         """F′(θ; d) from residuals: each sample gives the end of its interval that it moves to."""
         left, right = self.loss.slopes(r)
         change = self.matrix @ direction
-        return np.add.reduce(np.where(change >= 0, right, left) * change, axis=-1) / self.divisor
+        return np.asarray(np.add.reduce(np.where(change >= 0, right, left) * change, axis=-1) / self.divisor)
 
     def one_sided(self, theta: Array) -> tuple[Array, Array]:
         """F′₋ and F′₊ of a problem in one parameter, each of shape (…)."""

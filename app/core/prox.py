@@ -3,8 +3,8 @@
 import numpy as np
 
 from app.core.arrays import Array
-from app.core.one_parameter import Spring, first_rise
 from app.core.newton import newton
+from app.core.one_parameter import Spring, first_rise
 from app.core.problem import Problem
 
 ROUNDS = 60
@@ -47,7 +47,7 @@ def _one_sample(problem: Problem, x: Array, weight: float) -> Array | None:
 
 
 def _multipliers(problem: Problem, x: Array, weight: float) -> Array:
-    """min ρ(v) + spring subject to v = Aθ − c, by augmented Lagrangians that Newton solves exactly."""
+    """Minimise ρ(v) + spring subject to v = Aθ − c, by augmented Lagrangians that Newton solves exactly."""
     size = weight * float((problem.matrix**2).sum(1).mean()) / problem.divisor
     smallest = 1e-6 * float(np.abs(problem.residual(x)).mean())
     theta, u = x, problem.loss.slopes(problem.residual(x))[0]
@@ -79,7 +79,16 @@ def _augmented(problem: Problem, theta: Array, u: Array, size: float, x: Array, 
     return theta
 
 
-def _share(problem: Problem, theta: Array, u: Array, size: float, x: Array, weight: float, step: Array, gradient: Array) -> float:
+def _share(
+    problem: Problem,
+    theta: Array,
+    u: Array,
+    size: float,
+    x: Array,
+    weight: float,
+    step: Array,
+    gradient: Array,
+) -> float:
     def total(at: Array) -> float:
         z = problem.residual(at) + size * u
         nearest = _prox(problem, z, size)

@@ -81,7 +81,7 @@ class _Race:
 
     def _note_kinks(self, k: int, active: list[int], kinked: Array) -> None:
         if kinked.any():
-            for row in np.flatnonzero(kinked.any(-1)):
+            for row in np.flatnonzero(kinked.any(-1)).tolist():
                 where = np.flatnonzero(kinked[row])
                 self.courses[active[row]].hits.append(KinkHit(k, tuple(where[:LISTED].tolist()), len(where)))
 
@@ -90,8 +90,8 @@ class _Race:
         self.answers = answer.subgradient
         if math.isfinite(np.add.reduce(answer.subgradient, axis=None)):  # a NaN or an infinity survives the sum
             return active
-        fine = np.isfinite(answer.subgradient).all(-1)
-        for row in np.flatnonzero(~fine):
+        fine = np.asarray(np.isfinite(answer.subgradient).all(-1))
+        for row in np.flatnonzero(~fine).tolist():
             course = self.courses[active[row]]
             course.outcome, course.answered = _failure(k, answer.slopes[row]), k
         self.answers = answer.subgradient[fine]
@@ -102,10 +102,10 @@ class _Race:
         for row, i in enumerate(active):
             self.sizes[k, i] = self.courses[i].advance(k, self.answers[row : row + 1])
         x = np.concatenate([self.courses[i].state.x for i in active])
-        near = np.abs(x).max(axis=-1) <= self.farthest
+        near = np.asarray(np.abs(x).max(axis=-1) <= self.farthest)
         if near.all():
             return active, x
-        for row in np.flatnonzero(~near):
+        for row in np.flatnonzero(~near).tolist():
             sentence = f"The step after iterate {k} leads beyond {self.farthest:g}."
             self.courses[active[row]].outcome = Outcome("diverged", k, (), sentence)
             self.courses[active[row]].answered = k + 1

@@ -36,7 +36,7 @@ class Subdifferential:
 
 
 def subdifferential(problem: Problem, theta: Array) -> Subdifferential:
-    r"""The exact \(\partial F(\theta) = \frac1d\sum_i[\text{lower}_i, \text{upper}_i]\,a_i\) at one point of shape (p,).
+    r"""The exact \(\partial F(\theta) = \frac1d\sum_i[\text{lower}_i, \text{upper}_i]\,a_i\) at a point of shape (p,).
 
     A residual that rounding cannot tell from a kink counts as being on it. Sums of subdifferentials are
     exact for convex losses of affine residuals (Rockafellar 1970, theorem 23.8).
@@ -83,7 +83,9 @@ def _merged(generators: Array) -> Array:
     order = np.argsort(np.arctan2(turned[:, 1], turned[:, 0]), kind="stable")
     edges: list[Array] = []
     for g in turned[order]:
-        if edges and abs(edges[-1][0] * g[1] - edges[-1][1] * g[0]) <= 4e-16 * np.linalg.norm(edges[-1]) * np.linalg.norm(g):
+        if edges and abs(edges[-1][0] * g[1] - edges[-1][1] * g[0]) <= 4e-16 * np.linalg.norm(
+            edges[-1]
+        ) * np.linalg.norm(g):
             edges[-1] = edges[-1] + g
         else:
             edges.append(g)
@@ -93,7 +95,7 @@ def _merged(generators: Array) -> Array:
 def _nearest_to_origin(vertices: Array) -> Array:
     """The point of the convex hull of ordered vertices that is nearest to the origin."""
     if len(vertices) == 1:
-        return vertices[0]
+        return np.asarray(vertices[0])
     ends = np.roll(vertices, -1, axis=0)
     edge = ends - vertices
     if len(vertices) > 2 and np.all(edge[:, 0] * -vertices[:, 1] - edge[:, 1] * -vertices[:, 0] >= 0):

@@ -20,7 +20,7 @@ class Cycle(NamedTuple):
 
 def amplitudes(x: Array) -> Array:
     """Half the peak-to-peak of each parameter over iterates of shape (k, p)."""
-    return np.ptp(x, axis=0) / 2
+    return np.asarray(np.ptp(x, axis=0) / 2)
 
 
 def find_cycle(iterates: Array) -> Cycle | None:
@@ -53,7 +53,9 @@ def is_moving_on(iterates: Array) -> bool:
     tail = iterates[-max(len(iterates) // 2, 6) :]
     thirds = np.array_split(tail, 3)
     means = [third.mean(axis=0) for third in thirds]
-    swings = [float(np.sqrt(((third - mean) ** 2).mean(axis=0)).max()) for third, mean in zip(thirds, means, strict=True)]
+    swings = [
+        float(np.sqrt(((third - mean) ** 2).mean(axis=0)).max()) for third, mean in zip(thirds, means, strict=True)
+    ]
     drift = float(np.abs(means[2] - means[1]).max())
     shrinks = swings[2] < 0.9 * swings[1] and swings[1] < 0.9 * swings[0]
     return drift > float(amplitudes(thirds[2]).max()) / 4 or shrinks

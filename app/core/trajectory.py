@@ -12,7 +12,7 @@ class KinkHit(NamedTuple):
     step: int
     samples: tuple[int, ...]
     """The first of the samples that are at a kink there."""
-    count: int
+    count: int  # type: ignore[assignment]  # the word of the API
     """How many there are."""
 
 

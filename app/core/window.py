@@ -33,7 +33,7 @@ def _finite(points: Array) -> list[Array]:
 def _bulk(iterates: Array) -> Array:
     """The iterates without a diverging tail: those no farther than 30 times the median distance from the first."""
     away = np.abs(iterates - iterates[0]).max(axis=1)
-    return iterates[away <= 30 * max(float(np.median(away)), 1e-12)]
+    return np.asarray(iterates[away <= 30 * max(float(np.median(away)), 1e-12)])
 
 
 def _near_kinks(problem: Problem, points: Array) -> Array:

@@ -2,7 +2,6 @@
 
 from typing import ClassVar, Literal
 
-
 from app.core.arrays import Array
 from app.core.convention import Convention
 

@@ -25,4 +25,4 @@ class MinimumNorm(Convention):
     whole: ClassVar[bool] = True
 
     def pick(self, left: Array, right: Array, uniform: Array | None) -> Array:
-        return np.clip(left.dtype.type(0), np.minimum(left, right), np.maximum(left, right))
+        return np.asarray(np.clip(left.dtype.type(0), np.minimum(left, right), np.maximum(left, right)))

@@ -2,8 +2,6 @@
 
 from typing import ClassVar, Literal
 
-import numpy as np
-
 from app.core.arrays import Array
 from app.core.convention import Convention, Sides, unit
 from app.core.loss import Loss

@@ -23,4 +23,4 @@ class Random(Convention):
     def pick(self, left: Array, right: Array, uniform: Array | None) -> Array:
         if uniform is None:
             raise TypeError("missing random numbers for the random convention")
-        return (left + (right - left) * uniform).astype(left.dtype)
+        return np.asarray((left + (right - left) * uniform).astype(left.dtype))

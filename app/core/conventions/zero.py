@@ -20,4 +20,4 @@ class Zero(Convention):
     formula: ClassVar[str] = "0, or the slope nearest to 0"
 
     def pick(self, left: Array, right: Array, uniform: Array | None) -> Array:
-        return np.clip(left.dtype.type(0), np.minimum(left, right), np.maximum(left, right))
+        return np.asarray(np.clip(left.dtype.type(0), np.minimum(left, right), np.maximum(left, right)))

@@ -2,8 +2,8 @@
 
 from typing import ClassVar, Literal
 
-from app.core.limits import MOST_STEPS
 from app.core.finding import Case, Finding, Found, Remedy, spell
+from app.core.limits import MOST_STEPS
 from app.core.tail import is_moving_on
 
 
@@ -20,7 +20,12 @@ class Descending(Finding):
             return None
         gaps, half = case.gaps, (len(x) - 1) // 2
         best = float(gaps.min())
-        evidence = {"gap": float(gaps[-1]), "gap_half_way": float(gaps[half]), "best_gap": best, "steps": len(x) - 1}
+        evidence = {
+            "gap": float(gaps[-1]),
+            "gap_half_way": float(gaps[half]),
+            "best_gap": best,
+            "steps": len(x) - 1,
+        }
         sentence = (
             f"Still on its way after {len(x) - 1} steps: {spell(gaps[-1])} above the minimum, {spell(gaps[half])} "
             f"half way there; the best iterate is {spell(best)} above."

@@ -26,7 +26,10 @@ class Diverged(Finding):
         if "size" not in parameters:
             return Found(evidence, sentence)
         smaller = parameters["size"] / 10
-        remedy = Remedy(f"Take steps a tenth as long: α = {spell(smaller)}", {f"run.{case.number}.step.size": repr(smaller)})
+        remedy = Remedy(
+            f"Take steps a tenth as long: α = {spell(smaller)}",
+            {f"run.{case.number}.step.size": repr(smaller)},
+        )
         return Found(evidence, sentence, remedy)
 
 

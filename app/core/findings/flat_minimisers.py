@@ -23,12 +23,18 @@ class FlatMinimisers(Finding):
         evidence = {"theta": case.last.tolist(), "vertices": len(found.points)}
         if len(found.points[0]) == 1:
             ends = found.points[:, 0]
-            evidence |= {f"{name}": float(end) for name, end in zip(("low", "high"), ends, strict=True) if np.isfinite(end)}
+            evidence |= {
+                f"{name}": float(end) for name, end in zip(("low", "high"), ends, strict=True) if np.isfinite(end)
+            }
         if len(inside) == 0:
             return Found(evidence, f"{_set(case)}; this run has reached none of them.")
         evidence |= {"step": int(inside[0]), "chosen": case.trajectory.iterates[inside[0]].tolist()}
         entered = case.point(case.trajectory.iterates[inside[0]])
-        stays = "and stays, the slope being 0 inside" if len(inside) > 1 and np.array_equal(inside, range(inside[0], len(case.gaps))) else ""
+        stays = (
+            "and stays, the slope being 0 inside"
+            if len(inside) > 1 and np.array_equal(inside, range(inside[0], len(case.gaps)))
+            else ""
+        )
         why = f"this run came in at {entered} in step {inside[0]} {stays}: its start and its steps chose, not the data"
         return Found(evidence, f"{_set(case)}; {why}.")
 

@@ -18,7 +18,12 @@ class KinkHit(Finding):
         if not hits:
             return None
         first, theta = hits[0], case.trajectory.iterates[hits[0].step]
-        evidence = {"step": first.step, "samples": list(first.samples), "hits": len(hits), "theta": theta.tolist()}
+        evidence = {
+            "step": first.step,
+            "samples": list(first.samples),
+            "hits": len(hits),
+            "theta": theta.tolist(),
+        }
         whose = f" of {case.sample(first.samples[0])}" if case.objective.columns else ""
         more = f", the first of {len(hits)} that do" if len(hits) > 1 else ""
         answer = "the oracle has no answer there"

@@ -23,14 +23,17 @@ class LimitCycle(Finding):
         amplitude, tail = float(order[0]), case.trajectory.iterates[-cycle.period :]
         evidence = {
             "period": cycle.period, "amplitude": amplitude, "amplitudes": order.tolist(),
-            "low": tail.min(axis=0).tolist(), "high": tail.max(axis=0).tolist(), "gap": float(case.gaps[-cycle.period :].max()),
+            "low": tail.min(axis=0).tolist(), "high": tail.max(axis=0).tolist(),
+            "gap": float(case.gaps[-cycle.period :].max()),
         }  # fmt: skip
         predicted = predicted_amplitude(case)
         theory = ""
         if predicted is not None:
             evidence["predicted_amplitude"] = predicted
             theory = f"; theory predicts {spell(predicted)}"
-        sentence = f"Repeats itself every {cycle.period} steps with amplitude {spell(amplitude)}{theory}. It never settles."
+        sentence = (
+            f"Repeats itself every {cycle.period} steps with amplitude {spell(amplitude)}{theory}. It never settles."
+        )
         return Found(evidence, sentence, shrink(case))
 
 

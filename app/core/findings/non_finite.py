@@ -23,7 +23,8 @@ class NonFinite(Finding):
         residual = float(case.problem.residual(case.last)[outcome.samples[0]])
         division = _division(case)
         where = f"at iterate {outcome.step}, {case.point(case.last)}, {_which(case, outcome.samples)}"
-        sentence = f"{where[0].upper()}{where[1:]} lies exactly on a kink, and there {division} is 0/0: the gradient is not a number."
+        there = f"lies exactly on a kink, and there {division} is 0/0: the gradient is not a number."
+        sentence = f"{where[0].upper()}{where[1:]} {there}"
         evidence |= {"residual": residual, "division": division, "numerator": 0.0, "denominator": 0.0}
         return Found(evidence, sentence, Remedy("Report 0 at the kink instead", {"convention": "zero"}))
 

@@ -47,4 +47,4 @@ class EpsilonInsensitive(Loss):
     def prox(self, v: Array, weight: float | Array) -> Array:
         inside = np.clip(v, -self.epsilon, self.epsilon)
         beyond = v - inside
-        return inside + np.sign(beyond) * np.maximum(np.abs(beyond) - weight, 0)
+        return np.asarray(inside + np.sign(beyond) * np.maximum(np.abs(beyond) - weight, 0))

@@ -26,7 +26,7 @@ class Hinge(Loss):
     degree: ClassVar[int | None] = 1
 
     def value(self, r: Array) -> Array:
-        return np.maximum(0, 1 - r)
+        return np.asarray(np.maximum(0, 1 - r))
 
     def slopes(self, r: Array) -> tuple[Array, Array]:
         return step_slopes(r, 1.0, -1.0, 0.0)

@@ -11,7 +11,8 @@ from app.core.loss import Loss
 class LogCosh(Loss):
     r"""Log-cosh loss, \(\rho(r) = \log\cosh r\), with slope \(\tanh r\).
 
-    Computed as log(1 + sinh² r)/2, which loses no digits near 0, and as |r| − log 2 where e^{−2|r|} is lost to rounding.
+    Computed as log(1 + sinh² r)/2, which loses no digits near 0, and as |r| − log 2 where e^{−2|r|}
+    is lost to rounding.
 
     >>> LogCosh().value(np.array([1e4]))
     array([9999.30685282])
@@ -26,14 +27,14 @@ class LogCosh(Loss):
     def value(self, r: Array) -> Array:
         size, far = np.abs(r), 5 if r.dtype == np.float16 else 20
         near = np.log1p(np.sinh(np.minimum(size, far)) ** 2) / 2
-        return np.where(size < far, near, size - r.dtype.type(np.log(2)))
+        return np.asarray(np.where(size < far, near, size - r.dtype.type(np.log(2))))
 
     def slopes(self, r: Array) -> tuple[Array, Array]:
         slope = np.tanh(r)
         return slope, slope
 
     def curvature(self, r: Array) -> Array:
-        return 1 / np.cosh(np.clip(r, -300, 300)) ** 2
+        return np.asarray(1 / np.cosh(np.clip(r, -300, 300)) ** 2)
 
     def limits(self) -> tuple[float, float]:
         return -1.0, 1.0

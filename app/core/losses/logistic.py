@@ -24,7 +24,7 @@ class Logistic(Loss):
     margin: ClassVar[bool] = True
 
     def value(self, r: Array) -> Array:
-        return np.logaddexp(r.dtype.type(0), -r)
+        return np.asarray(np.logaddexp(r.dtype.type(0), -r))
 
     def slopes(self, r: Array) -> tuple[Array, Array]:
         slope = -expit(-r).astype(r.dtype)

@@ -27,7 +27,7 @@ class PseudoHuber(Loss):
     """Scale at which the loss turns from quadratic to linear."""
 
     def value(self, r: Array) -> Array:
-        return r * (r / (1 + np.hypot(1, r / self.delta)))
+        return np.asarray(r * (r / (1 + np.hypot(1, r / self.delta))))
 
     def slopes(self, r: Array) -> tuple[Array, Array]:
         slope = r / np.hypot(1, r / self.delta)

@@ -17,7 +17,7 @@ class State(NamedTuple):
     x: Array
     mean: Array
     square: Array
-    count: int
+    steps: int
 
 
 class Adam(Method):
@@ -42,9 +42,9 @@ class Adam(Method):
         return State(x0, np.zeros_like(x0), np.zeros_like(x0), 0)
 
     def step(self, state: State, oracle: Oracle, step_size: float | Array) -> State:
-        g, count = oracle.subgradient(state.x), state.count + 1
+        g, steps = oracle.subgradient(state.x), state.steps + 1
         mean = state.mean + (1 - self.beta1) * (g - state.mean)
         square = self.beta2 * state.square + (1 - self.beta2) * g * g
-        correction, root = 1 - self.beta1**count, math.sqrt(1 - self.beta2**count)
+        correction, root = 1 - self.beta1**steps, math.sqrt(1 - self.beta2**steps)
         x = state.x - step_size / correction * (mean / (np.sqrt(square) / root + self.epsilon))
-        return State(x, mean, square, count)
+        return State(x, mean, square, steps)

@@ -18,7 +18,7 @@ class State(NamedTuple):
 
 
 class Rmsprop(Method):
-    r"""RMSProp, \(v_k = \gamma v_{k-1} + (1 - \gamma) g_k^2,\; x_{k+1} = x_k - \alpha_k g_k/(\sqrt{v_k} + \varepsilon)\).
+    r"""RMSProp, \(v_k = \gamma v_{k-1} + (1 - \gamma) g_k^2,\; x_{k+1} = x_k - \alpha_k g_k/(\sqrt{v_k} + \epsilon)\).
 
     As in PyTorch ε stands outside the root and the mean starts at 0 without correction, so that the
     first step is α/√(1 − γ): ten times α for γ = 0.99.

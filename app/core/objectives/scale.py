@@ -2,8 +2,6 @@
 
 from typing import ClassVar, Literal
 
-import numpy as np
-
 from app.core.arrays import Array
 from app.core.objective import Objective
 

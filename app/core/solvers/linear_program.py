@@ -40,10 +40,14 @@ def solve_pieces(problem: Problem, lines: Pieces) -> tuple[Array, Array]:
     span = max(float(np.abs(problem.offset).max()), float(np.abs(lines.intercepts).max()), 1e-300)
     matrix, offset = csr_array(problem.matrix / size), problem.offset / span
     blocks = [hstack([slope * matrix, -identity(n)]) for slope in lines.slopes]
-    bounds = [slope * offset - intercept / span for slope, intercept in zip(lines.slopes, lines.intercepts, strict=True)]
+    bounds = [
+        slope * offset - intercept / span for slope, intercept in zip(lines.slopes, lines.intercepts, strict=True)
+    ]
     found = linprog(
         np.concatenate([np.zeros(p), np.full(n, 1 / n)]),
         A_ub=vstack(blocks), b_ub=np.concatenate(bounds), bounds=(None, None), method="highs",
     )  # fmt: skip
+    if found.x is None:
+        raise ArithmeticError(f"missing optimum: {found.message}")
     shares = -n * found.ineqlin.marginals.reshape(len(lines.slopes), n)
     return found.x[:p] * span / size, lines.slopes @ shares

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 import numpy as np
 from scipy.optimize import linprog
 
+from app.core.arrays import Array
 from app.core.minimiser_set import MinimiserSet
 from app.core.newton import newton
 from app.core.problem import Problem
@@ -36,7 +37,7 @@ class Newton(Solver):
         return MinimiserSet("point", theta[None], float(problem.value(theta)), self.title, False)
 
 
-def _endless(problem: Problem) -> np.ndarray | None:
+def _endless(problem: Problem) -> Array | None:
     """A direction in which F falls for ever, if the loss has a side without slope and there is one."""
     below, above = problem.loss.limits()
     if below < 0 < above:
@@ -45,4 +46,6 @@ def _endless(problem: Problem) -> np.ndarray | None:
     size = np.abs(falling).max(axis=0)
     scaled = falling / np.where(size > 0, size, 1)
     found = linprog(-scaled.sum(0), A_ub=-scaled, b_ub=np.zeros(len(scaled)), bounds=(-1, 1), method="highs")
-    return found.x / np.where(size > 0, size, 1) if -found.fun > 1e-9 else None
+    if found.x is None or float(scaled.sum(0) @ found.x) <= 1e-9:
+        return None
+    return np.asarray(found.x / np.where(size > 0, size, 1))

@@ -10,7 +10,10 @@ from app.core.step_rule import StepRule
 
 
 class Geometric(StepRule):
-    r"""Geometric step, \(\alpha_k = \alpha q^k\): linear convergence on sharp functions, but it can travel no farther than α/(1 − q) times the slope."""
+    r"""Geometric step, \(\alpha_k = \alpha q^k\): fast, but of finite reach.
+
+    On sharp functions it converges linearly; it can travel no farther than α/(1 − q) times the slope.
+    """
 
     kind: Literal["geometric"] = "geometric"
     title: ClassVar[str] = "Geometric"
