@@ -13,9 +13,13 @@ function evidenceList(evidence) {
     h('dd', {}, typeof value === 'number' ? formatNumber(value) : value))));
 }
 
-function findingSection({ title, sentence, evidence, remedy }, isVerdict, id) {
+/** "Limit cycle of period 2": the number that makes the title say it all. */
+const headline = ({ title, evidence }) => (evidence?.period ? `${title} of period ${formatNumber(evidence.period)}` : title);
+
+function findingSection(finding, isVerdict, id) {
+  const { title, sentence, evidence, remedy } = finding;
   return h('section', { class: isVerdict ? 'verdict' : 'also' },
-    isVerdict ? h('h2', { id }, title) : h('h3', {}, title),
+    isVerdict ? h('h2', { id }, headline(finding)) : h('h3', {}, title),
     h('p', {}, sentence),
     evidenceList(evidence),
     remedy && h('a', { class: 'button', href: `/lab?${remedy.link}`, 'data-link': remedy.link }, remedy.title));

@@ -25,7 +25,7 @@ export function snapped(value, range, kinks = [], reach = 0) {
 export function createHandle(box, { onMove }) {
   const ring = svg('circle', { class: 'start-ring', r: 11 });
   const knob = svg('g', { role: 'slider', tabindex: 0, class: 'start' }, svg('circle', { class: 'start-touch', r: 22 }), ring, svg('text', { class: 'start-name', y: 27, 'text-anchor': 'middle' }, 'start'));
-  const layer = svg('svg', { class: 'handles' }, knob);
+  const layer = svg('svg', { class: 'handles', hidden: true }, knob);
   box.append(layer);
   /** @type {{panel: import('./view.js').Panel|null, start: number[], kinks: number[]}} */
   const now = { panel: null, start: [], kinks: [] };
@@ -43,7 +43,12 @@ export function createHandle(box, { onMove }) {
     event.stopPropagation();
     onMove(nudged(now, by, event.shiftKey ? 10 : 1));
   });
-  return { place: (panel, start, value, kinks) => place(knob, Object.assign(now, { panel, start, kinks }), value) };
+  return {
+    place(panel, start, value, kinks) {
+      place(knob, Object.assign(now, { panel, start, kinks }), value);
+      layer.removeAttribute('hidden');
+    },
+  };
 }
 
 /** The start at a place of the panel, as text for the link; a point of one parameter has one number. */
@@ -67,7 +72,7 @@ function place(knob, { panel, start }, value) {
   const y = Math.min(Math.max(at[1], top), top + panel.height);
   const attributes = {
     transform: `translate(${x} ${y})`, 'aria-label': 'Start of the descent', 'aria-valuetext': formatVector(start),
-    'aria-valuemin': panel.range[0][0], 'aria-valuemax': panel.range[0][1], 'aria-valuenow': start[0],
+    'aria-valuemin': panel.range[0][0], 'aria-valuemax': panel.range[0][1], 'aria-valuenow': linkNumber(start[0], 6),
   };
   Object.entries(attributes).forEach(([name, text]) => knob.setAttribute(name, text));
 }

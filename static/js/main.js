@@ -35,10 +35,15 @@ const asker = latest(async (link, signal) => {
 async function take(part, answer, link) {
   const start = part === 'descent' && Array.from(answer.runs[0].iterates[0]);
   lab.result = part === 'descent'
-    ? { ...lab.result, title: answer.title ?? lab.result.title, descent: answer, experiment: { ...lab.result.experiment, start } }
+    ? { ...lab.result, title: retitled(lab.result, answer), descent: answer, experiment: { ...lab.result.experiment, start } }
     : answer;
   lab.answered = link;
   await show();
+}
+
+/** The title names the step size of a single run, which has just changed. */
+function retitled({ title, descent: { runs: [before] } }, { runs: [after] }) {
+  return title.endsWith(before.title) ? title.slice(0, -before.title.length) + after.title : title;
 }
 
 /** @param {{frame?: number|null, isRefit?: boolean}} [options] `frame` where the link says so: null is the end */
@@ -49,7 +54,13 @@ async function show({ frame, isRefit } = {}) {
   report.show(result, lab.answered);
   await stage.show(result, theme(), { isRefit });
   player.load(length, frame);
-  await sides.show(result, theme());
+  sides.show(result, theme());
+}
+
+/** The same in other colours. */
+function repaint() {
+  stage.show(lab.result, theme());
+  sides.show(lab.result, theme());
 }
 
 const theme = () => themeFor(currentScheme());
@@ -94,6 +105,7 @@ async function visit(link, { isPushed = true, isReplayed = false } = {}) {
     const { form, answer, title } = await fetchPage(link);
     adopt(form);
     document.title = title;
+    if (isPushed) bar.replace(readForm(form));
     quiet();
     if (answer) await open(answer, link, isReplayed);
     else if (byId('error-summary').hidden) asker.push(link);
@@ -136,7 +148,7 @@ function connectPage() {
   byId('surface-switch').addEventListener('click', switchSurface);
   ['refit', 'copy-link'].forEach((id) => { byId(id).hidden = false; });
   window.addEventListener('popstate', () => { bar.forget(); visit(location.search.slice(1), { isPushed: false }); });
-  connectScheme(() => lab.result && Promise.all([stage.show(lab.result, theme()), sides.show(lab.result, theme())]));
+  connectScheme(() => lab.result && repaint());
 }
 
 async function copyLink({ currentTarget: button }) {

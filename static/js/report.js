@@ -4,6 +4,9 @@ import { byId, h } from './dom.js';
 import { createTables } from './table.js';
 import { landscapeFacts, stepWords } from './words.js';
 
+/** Letters that may not fit one line: from then on there is room for two, so that nothing below jumps. */
+const LONG = 88;
+
 /** @param {{onFocus: () => void, onLink: (link: string) => void}} handlers */
 export function createReport({ onFocus, onLink }) {
   const now = { result: null, focus: 1 };
@@ -32,6 +35,7 @@ export function createReport({ onFocus, onLink }) {
     show(result, link) {
       const { runs } = result.descent;
       now.result = result;
+      byId('words').classList.toggle('is-long', result.landscape.parameters > 1);
       if (!runs.some(({ run }) => run === now.focus)) now.focus = runs[0].run;
       showTitle(result.title);
       showCards(cards, result, now.focus);
@@ -43,7 +47,9 @@ export function createReport({ onFocus, onLink }) {
     showFrame(frame, isSpoken) {
       if (!now.result) return;
       byId('words').setAttribute('aria-live', isSpoken ? 'polite' : 'off');
-      byId('words').textContent = stepWords(now.result, now.focus, frame);
+      const words = stepWords(now.result, now.focus, frame);
+      byId('words').textContent = words;
+      if (words.length > LONG) byId('words').classList.add('is-long');
     },
     /** The run that is told in words. */
     get focus() { return now.focus; },

@@ -4,35 +4,51 @@ import { chart } from './view.js';
 import { build as buildHistory } from './figures/history.js';
 import { build as buildLoss } from './figures/loss.js';
 
+/** The main figure follows a slider at once, these when it rests for so many ms: they are not what is looked at. */
+const PATIENCE = 140;
+
 /** @param {{onSeek: (frame: number) => void}} handlers */
 export function createSideFigures({ onSeek }) {
-  const now = { frame: 0, loss: null, theme: null };
+  const now = { frame: 0, result: null, theme: null, drawn: null, timer: 0 };
   const loss = chart(byId('loss-plot'), { isStatic: true });
-  const history = chart(byId('history-plot'), { isStatic: true, onDrawn: () => placeCursor() });
-  const cursor = h('div', { class: 'cursor', 'aria-hidden': 'true', hidden: true });
-  const box = byId('history-plot').parentElement;
-  box.append(cursor);
-  box.addEventListener('click', (event) => {
-    const panel = history.panel();
-    const left = event.clientX - byId('history-plot').getBoundingClientRect().left;
-    if (panel && left >= panel.left) onSeek(panel.toData(left, panel.top)[0]);
-  });
+  const history = chart(byId('history-plot'), { isStatic: true, onDrawn: () => moveCursor(history, cursor, now.frame) });
+  const cursor = addCursor(history, onSeek);
 
-  function placeCursor() {
-    const panel = history.panel();
-    if (!panel) return;
-    const x = panel.toPixel(now.frame, 1)[0];
-    cursor.hidden = false;
-    cursor.style.transform = `translateX(${byId('history-plot').offsetLeft + Math.min(x, panel.left + panel.width)}px)`;
+  async function draw() {
+    const { result, theme, drawn } = now;
+    now.drawn = { loss: result.loss, theme };
+    if (result.loss !== drawn?.loss || theme !== drawn?.theme) await loss.draw(buildLoss(result, { theme }));
+    await history.draw(buildHistory(result, { theme }));
   }
   return {
-    async show(result, theme) {
-      const isLossNew = result.loss !== now.loss || theme !== now.theme;
-      Object.assign(now, { loss: result.loss, theme });
-      if (isLossNew) await loss.draw(buildLoss(result, { theme }));
-      await history.draw(buildHistory(result, { theme }));
-      placeCursor();
+    show(result, theme) {
+      Object.assign(now, { result, theme });
+      clearTimeout(now.timer);
+      now.timer = setTimeout(draw, now.drawn ? PATIENCE : 0);
     },
-    showFrame(frame) { now.frame = frame; placeCursor(); },
+    showFrame(frame) {
+      now.frame = frame;
+      moveCursor(history, cursor, frame);
+    },
   };
+}
+
+function addCursor(history, onSeek) {
+  const plot = byId('history-plot');
+  const cursor = h('div', { class: 'cursor', 'aria-hidden': 'true', hidden: true });
+  plot.after(cursor);
+  plot.addEventListener('click', ({ clientX }) => {
+    const panel = history.panel();
+    const left = clientX - plot.getBoundingClientRect().left;
+    if (panel && left >= panel.left) onSeek(panel.toData(left, panel.top)[0]);
+  });
+  return cursor;
+}
+
+function moveCursor(history, cursor, frame) {
+  const panel = history.panel();
+  if (!panel) return;
+  const x = Math.min(panel.toPixel(frame, 1)[0], panel.left + panel.width);
+  cursor.hidden = false;
+  cursor.style.transform = `translateX(${byId('history-plot').offsetLeft + x}px)`;
 }

@@ -32,7 +32,8 @@ export function createStage({ onStart, onZoom, onRefit }) {
       const shown = isRefit || result.landscape.parameters !== now.result?.landscape.parameters ? undefined : shownRanges(main);
       const redraws = result.landscape !== now.result?.landscape || theme !== now.theme || isRefit || isDraft !== now.isDraft;
       Object.assign(now, { result, theme, isDraft });
-      byId('plot').hidden = false;
+      byId('plot').hidden = byId('key').hidden = false;
+      box.dataset.parameters = result.landscape.parameters;
       if (redraws) await main.draw(isFlat() ? buildObjective(result, { theme, shown }) : buildContour(result, { theme, isDraft }));
       byId('picture').hidden = true;
       paint();

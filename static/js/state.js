@@ -66,21 +66,33 @@ export function withObjective(link, kind) {
 }
 
 /**
- * Writes the address bar, at most once in `wait` ms: browsers refuse more.
+ * Writes the address bar, at most once in `wait` ms while a control moves: browsers refuse more.
  * @param {{history: History, setTimeout: typeof setTimeout, clearTimeout: typeof clearTimeout}} window
+ * @param {number} [wait]
  */
-export function addressBar(window, wait = 250) {
-  let timer = 0;
+export function addressBar(window, wait = 300) {
+  /** @type {{link: string|null, timer: number|null}} */
+  const waiting = { link: null, timer: null };
+  const forget = () => {
+    window.clearTimeout(waiting.timer);
+    Object.assign(waiting, { link: null, timer: null });
+  };
+  const flush = () => {
+    if (waiting.link !== null) window.history.replaceState(null, '', `/lab?${waiting.link}`);
+    forget();
+  };
   return {
+    /** @param {string} link */
     replace(link) {
-      window.clearTimeout(timer);
-      timer = window.setTimeout(() => window.history.replaceState(null, '', `/lab?${link}`), wait);
+      waiting.link = link;
+      waiting.timer ??= window.setTimeout(flush, wait);
     },
+    /** A new entry; what is still to be written belongs to the old one. @param {string} link */
     push(link) {
-      window.clearTimeout(timer);
+      flush();
       window.history.pushState(null, '', `/lab?${link}`);
     },
-    /** Leave what is in the bar: somebody else wrote it. */
-    forget() { window.clearTimeout(timer); },
+    /** Somebody else has written the bar. */
+    forget,
   };
 }

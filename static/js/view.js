@@ -59,7 +59,7 @@ export function chart(node, handlers = {}) {
     async draw({ data, layout }) {
       const plotly = await load2d();
       const dragmode = isCoarse() ? false : layout.dragmode ?? 'zoom';
-      const own = handlers.isStatic ? {} : { dragmode, clickanywhere: true };
+      const own = handlers.isStatic ? {} : { dragmode, clickanywhere: true, modebar: { orientation: 'v', bgcolor: 'rgba(0,0,0,0)' } };
       await plotly.react(node, data, { ...layout, ...own }, config);
       if (isNew) tell(node, handlers);
       if (isNew) handlers.onDrawn?.();

@@ -18,7 +18,8 @@
  */
 import { formatInterval } from '../number.js';
 
-const FEW = 4;
+const FEW = 5;
+const ROOM = 0.12;
 const BELOW = { xaxis: 'x', yaxis: 'y2' };
 
 /** The derivative as a line that breaks where its two sides differ, so that nothing joins the ends of a jump. */
@@ -92,11 +93,14 @@ export function kinkedTraces(f, theme, names) {
   return [...curves(f, theme, names), reportedTrace(f, theme), ...kinkTraces(f, theme)];
 }
 
-/** "∂F = [−1, 1]" beside each jump, while there are few. @param {Kink[]} kinks @param {import('./theme.js').Theme} theme @param {string} of */
-export function kinkLabels(kinks, theme, of) {
-  if (kinks.length > FEW) return [];
-  return kinks.map(({ x, left, right, reported }) => ({
-    x, y: (left + right) / 2, xref: 'x', yref: 'y2', xanchor: 'left', xshift: 10, yshift: reported === null ? 0 : 12, showarrow: false,
+/**
+ * "∂F = [−1, 1]" beside each jump that has room for it, while there are few.
+ * @param {Kink[]} kinks @param {import('./theme.js').Theme} theme @param {string} of @param {[number, number]} range of the slopes
+ */
+export function kinkLabels(kinks, theme, of, range) {
+  const hasRoom = ({ left, right }) => Math.abs(right - left) > ROOM * (range[1] - range[0]);
+  return kinks.length > FEW ? [] : kinks.filter(hasRoom).map(({ x, left, right, reported }) => ({
+    x, y: (left + right) / 2, xref: 'x', yref: 'y2', xanchor: 'left', xshift: 11, showarrow: false,
     text: `∂${of} = ${formatInterval(left, right)}${reported === null ? ', the formula says 0/0' : ''}`, font: { size: 12.5, color: theme.kink },
   }));
 }

@@ -11,7 +11,7 @@ const SPLIT = { above: [0.46, 1], below: [0, 0.36] };
  */
 export function build({ loss }, { theme }) {
   const f = { ...loss, x: loss.residual, kinks: loss.kinks.map((kink) => ({ ...kink, x: kink.residual })) };
-  const slopes = extent(loss.left, loss.right, [0]);
+  const slopes = padded(extent(loss.left, loss.right, [0]), 0.18, 0.18);
   return {
     data: kinkedTraces(f, theme, { symbol: 'r', of: 'ρ' }),
     layout: baseLayout(theme, {
@@ -19,11 +19,11 @@ export function build({ loss }, { theme }) {
       dragmode: false,
       xaxis: axis(theme, 'r', { range: extent(f.x), anchor: 'y2', fixedrange: true }),
       yaxis: axis(theme, '', { range: padded(extent(loss.value), 0.08, 0.05), domain: SPLIT.above, nticks: 5, fixedrange: true }),
-      yaxis2: axis(theme, '', { range: padded(slopes, 0.18, 0.18), domain: SPLIT.below, nticks: 4, fixedrange: true }),
+      yaxis2: axis(theme, '', { range: slopes, domain: SPLIT.below, nticks: 4, fixedrange: true }),
       annotations: [
         panelTitle(theme, 'ρ(r)', { indent: 34 }),
         panelTitle(theme, 'ρ′(r)', { y: SPLIT.below[1], indent: 34 }),
-        ...kinkLabels(f.kinks, theme, 'ρ'),
+        ...kinkLabels(f.kinks, theme, 'ρ', slopes),
       ],
     }),
   };

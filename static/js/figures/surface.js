@@ -39,7 +39,7 @@ export function build({ landscape, descent: { runs } }, { theme, frame = Infinit
       margin: { l: 0, r: 0, t: 0, b: 0 },
       scene: {
         xaxis: side(x, landscape.window[0]), yaxis: side(y, landscape.window[1]), zaxis: side('F'),
-        camera: { eye: { x: 1.35, y: -1.5, z: 0.9 } }, aspectmode: 'cube',
+        camera: { eye: { x: 1.45, y: -1.55, z: 0.85 }, center: { x: 0, y: 0, z: -0.14 } }, aspectmode: 'cube',
       },
       uirevision: 'surface',
     }),
