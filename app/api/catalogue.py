@@ -1,46 +1,12 @@
 """Every entry of every registry."""
 
-from collections.abc import Mapping
-from functools import lru_cache
-from typing import Any
-
 from fastapi import APIRouter, Response
 
 from app.answer import answer
 from app.api.shapes import CatalogueAnswer
-from app.core.catalogue import CONVENTIONS, FINDINGS, LOSSES, METHODS, OBJECTIVES, SOLVERS, STEP_RULES
-from app.core.described import Described
+from app.content.catalogue import catalogue_content
 
 router = APIRouter()
-
-REGISTRIES: dict[str, Mapping[str, type[Described]]] = {
-    "objective": OBJECTIVES, "loss": LOSSES, "convention": CONVENTIONS, "method": METHODS, "step_rule": STEP_RULES,
-    "finding": FINDINGS, "solver": SOLVERS,
-}  # fmt: skip
-PROPERTIES = (
-    "estimates", "convex", "margin", "degree", "orientation", "draws", "whole", "names", "columns", "example", "start",
-    "is_verdict", "rank",
-)  # fmt: skip
-
-
-def entry_content(entry: type[Described]) -> dict[str, Any]:
-    """One entry: its words, its properties and the schema of its parameters."""
-    return {
-        "kind": entry.key(),
-        "title": entry.title,
-        "summary": entry.summary(),
-        "description": entry.description(),
-        "formula": getattr(entry, "formula", ""),
-        "source": getattr(entry, "source", ""),
-        "properties": {name: getattr(entry, name) for name in PROPERTIES if hasattr(entry, name)},
-        "parameters": entry.parameters_schema(),
-    }
-
-
-@lru_cache(maxsize=1)
-def catalogue_content() -> dict[str, list[dict[str, Any]]]:
-    """All registries."""
-    return {name: [entry_content(entry) for entry in registry.values()] for name, registry in REGISTRIES.items()}
 
 
 @router.get("/catalogue", responses={200: {"model": CatalogueAnswer}})

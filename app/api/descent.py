@@ -1,86 +1,14 @@
 """The runs."""
 
-from collections.abc import Sequence
-from typing import Any
-
-import numpy as np
 from fastapi import APIRouter, Response
 
-from app.answer import Series, answer
+from app.answer import answer
 from app.api.experiment_link import DOCUMENTED, Link
 from app.api.shapes import ERRORS, DescentAnswer
-from app.core.diagnose import diagnose
-from app.core.experiment import Experiment, Run
-from app.core.finding import Finding, Found, Remedy
-from app.core.minimise import minimise
-from app.core.minimiser_set import MinimiserSet
+from app.content.descent import descent_content
 from app.core.run import run as run_experiment
-from app.core.trajectory import Trajectory
-from app.query import change, encode, link
 
 router = APIRouter()
-
-
-def minimisers_content(found: MinimiserSet) -> dict[str, Any]:
-    """The set of minimisers; an end at infinity is null."""
-    certificate = found.certificate._asdict() if found.certificate else None
-    return {
-        "kind": found.kind,
-        "points": [[float(x) for x in point] for point in found.points],
-        "value": found.value,
-        "source": found.source,
-        "exact": found.exact,
-        "bounded": found.bounded,
-        "certificate": certificate,
-    }
-
-
-def descent_content(experiment: Experiment, trajectories: Sequence[Trajectory]) -> dict[str, Any]:
-    """Every run with what it left behind, the minimisers, and the canonical link."""
-    pairs = zip(experiment.runs, trajectories, strict=True)
-    return {
-        "runs": [_run_content(experiment, run, trajectory) for run, trajectory in pairs],
-        "minimisers": minimisers_content(minimise(experiment.problem)),
-        "link": link(encode(experiment)),
-    }
-
-
-def _run_content(experiment: Experiment, run: Run, trajectory: Trajectory) -> dict[str, Any]:
-    gaps = np.maximum(trajectory.values - minimise(experiment.problem).value, 0)
-    return {
-        "run": run.number,
-        "title": run.title,
-        "method": run.method.kind,
-        "iterates": Series(trajectory.iterates),
-        "values": Series(trajectory.values),
-        "gaps": Series(gaps),
-        "best_values": Series(np.minimum.accumulate(trajectory.values)),
-        "subgradients": Series(trajectory.subgradients),
-        "subgradient_norms": Series(np.linalg.norm(trajectory.subgradients, axis=1)),
-        "step_sizes": Series(trajectory.step_sizes),
-        "kink_hits": [hit._asdict() for hit in trajectory.kink_hits],
-        "outcome": trajectory.outcome._asdict(),
-        "findings": [_finding_content(experiment, *each) for each in diagnose(experiment, run, trajectory)],
-        "theory": [],
-    }
-
-
-def _finding_content(experiment: Experiment, finding: Finding, found: Found) -> dict[str, Any]:
-    return {
-        "kind": finding.kind,
-        "title": finding.title,
-        "verdict": finding.is_verdict,
-        "evidence": found.evidence,
-        "sentence": found.sentence,
-        "remedy": _remedy_content(experiment, found.remedy),
-    }
-
-
-def _remedy_content(experiment: Experiment, remedy: Remedy | None) -> dict[str, str] | None:
-    if remedy is None:
-        return None
-    changed = change(experiment, remedy.changes)
-    return {"title": remedy.title, "link": link(encode(changed))}
 
 
 @router.get("/descent", openapi_extra=DOCUMENTED, responses={200: {"model": DescentAnswer}, **ERRORS})

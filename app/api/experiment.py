@@ -1,56 +1,13 @@
 """Everything about an experiment in one answer."""
 
-from typing import Any
-
 from fastapi import APIRouter, Response
 
 from app.answer import answer
-from app.api.descent import descent_content
 from app.api.experiment_link import DOCUMENTED, Link
-from app.api.landscape import landscape_content
-from app.api.loss import loss_content
 from app.api.shapes import ERRORS, ExperimentAnswer
-from app.core.described import Described
-from app.core.experiment import Experiment
-from app.core.run import run
-from app.query import encode, link
+from app.content.experiment import experiment_content
 
 router = APIRouter()
-
-
-def _entry(entry: Described) -> dict[str, Any]:
-    return {"kind": entry.kind, **entry.parameters()}
-
-
-def settings_content(experiment: Experiment) -> dict[str, Any]:
-    """The experiment itself, as plain values."""
-    return {
-        "objective": experiment.objective.kind,
-        "data": experiment.data,
-        "reduction": experiment.reduction,
-        "loss": _entry(experiment.loss),
-        "convention": _entry(experiment.convention),
-        "start": experiment.start,
-        "steps": experiment.steps,
-        "runs": [{"run": r.number, "method": _entry(r.method), "step": _entry(r.step)} for r in experiment.runs],
-        "seed": experiment.seed,
-        "precision": experiment.precision,
-        "frame": experiment.frame,
-        "view": experiment.view,
-    }
-
-
-def experiment_content(experiment: Experiment) -> dict[str, Any]:
-    """What the page asks for: the loss, the landscape and the runs."""
-    trajectories = run(experiment)
-    return {
-        "link": link(encode(experiment)),
-        "title": experiment.title,
-        "experiment": settings_content(experiment),
-        "loss": loss_content(experiment),
-        "landscape": landscape_content(experiment, trajectories),
-        "descent": descent_content(experiment, trajectories),
-    }
 
 
 @router.get("/experiment", openapi_extra=DOCUMENTED, responses={200: {"model": ExperimentAnswer}, **ERRORS})

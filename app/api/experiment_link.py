@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from app.core.catalogue import CONVENTIONS, LOSSES, METHODS, OBJECTIVES, STEP_RULES
 from app.core.experiment import Experiment
 from app.cost import check_cost
-from app.query import Flaw, InvalidLink, decode
+from app.query import Flaw, InvalidLink, Pairs, decode
 
 EXAMPLES = {
     "descent on |θ|": "loss=absolute&start=-1&steps=60&run.1=subgradient&run.1.step=constant&run.1.step.size=0.3",
@@ -25,11 +25,19 @@ class Asked(NamedTuple):
 
 def read_link(request: Request) -> Asked:
     """The experiment of a request's query; `arrays` says how arrays are sent."""
-    pairs = request.query_params.multi_items()
+    return read_pairs(request.query_params.multi_items())
+
+
+def read_pairs(pairs: Pairs) -> Asked:
+    """What a query asks for.
+
+    Raises:
+        InvalidLink: when the link does not decode, or costs too much.
+    """
     arrays = [text for key, text in pairs if key == "arrays"]
     if arrays not in ([], ["base64"], ["json"]):
         raise InvalidLink([Flaw("arrays", "json or base64 is allowed, once", ",".join(arrays)[:200])])
-    experiment = decode((key, text) for key, text in pairs if key not in ("arrays", "at"))
+    experiment = decode((key, text) for key, text in pairs if key != "arrays")
     check_cost(experiment)
     return Asked(experiment, arrays == ["base64"])
 

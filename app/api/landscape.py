@@ -1,66 +1,14 @@
 """The objective as a picture."""
 
-from collections.abc import Sequence
-from typing import Any
-
-import numpy as np
 from fastapi import APIRouter, Response
 
-from app.answer import Series, answer
-from app.api.descent import minimisers_content
+from app.answer import answer
 from app.api.experiment_link import DOCUMENTED, Link
 from app.api.shapes import ERRORS, LandscapeAnswer
-from app.core.experiment import Experiment
-from app.core.landscape import curve, surface
-from app.core.minimise import minimise
+from app.content.landscape import landscape_content
 from app.core.run import run
-from app.core.trajectory import Trajectory
-from app.core.window import Window, fit_window
 
 router = APIRouter()
-
-
-def landscape_content(experiment: Experiment, trajectories: Sequence[Trajectory]) -> dict[str, Any]:
-    """F over the window, its kinks and its minimisers."""
-    problem = experiment.problem
-    window = experiment.view or fit_window(problem, experiment.start, [each.iterates for each in trajectories])
-    start = np.array(experiment.start)
-    content = {
-        "parameters": problem.parameters,
-        "names": experiment.objective.names,
-        "window": window,
-        "minimisers": minimisers_content(minimise(problem)),
-        "start": {"theta": experiment.start, "value": float(problem.value(start))},
-    }
-    draw = _curve_content if problem.parameters == 1 else _surface_content
-    return content | draw(experiment, window)
-
-
-def _curve_content(experiment: Experiment, window: Window) -> dict[str, Any]:
-    found = curve(experiment.problem, experiment.convention, window, experiment.seed)
-    return {
-        "theta": Series(found.at),
-        "value": Series(found.value),
-        "left": Series(found.left),
-        "right": Series(found.right),
-        "reported": Series(found.reported),
-        "kinks": [
-            {
-                "theta": k.at, "value": k.value, "left": k.left, "right": k.right, "reported": k.reported,
-                "kind": k.kind, "samples": k.samples,
-            }
-            for k in found.corners
-        ],
-    }  # fmt: skip
-
-
-def _surface_content(experiment: Experiment, window: Window) -> dict[str, Any]:
-    found = surface(experiment.problem, window)
-    return {
-        "axes": [Series(axis) for axis in found.axes],
-        "value": Series(found.value),
-        "kink_lines": [{"samples": line.samples, "points": ends} for line, ends in found.lines],
-    }
 
 
 @router.get("/landscape", openapi_extra=DOCUMENTED, responses={200: {"model": LandscapeAnswer}, **ERRORS})

@@ -1,38 +1,13 @@
 """The loss by itself."""
 
-from typing import Any
-
 from fastapi import APIRouter, Response
 
-from app.answer import Series, answer
+from app.answer import answer
 from app.api.experiment_link import DOCUMENTED, Link
 from app.api.shapes import ERRORS, LossAnswer
-from app.core.experiment import Experiment
-from app.core.landscape import loss_curve
+from app.content.loss import loss_content
 
 router = APIRouter()
-
-
-def loss_content(experiment: Experiment) -> dict[str, Any]:
-    """ρ with its one-sided slopes, what is reported, and its kinks."""
-    loss, found = experiment.loss, loss_curve(experiment.loss, experiment.convention, experiment.seed)
-    return {
-        "kind": loss.kind,
-        "title": loss.title,
-        "formula": loss.formula,
-        "argument": "margin" if loss.margin else "residual",
-        "residual": Series(found.at),
-        "value": Series(found.value),
-        "left": Series(found.left),
-        "right": Series(found.right),
-        "lower": Series(found.lower),
-        "upper": Series(found.upper),
-        "reported": Series(found.reported),
-        "kinks": [
-            {"residual": k.at, "value": k.value, "left": k.left, "right": k.right, "reported": k.reported}
-            for k in found.corners
-        ],
-    }
 
 
 @router.get("/loss", openapi_extra=DOCUMENTED, responses={200: {"model": LossAnswer}, **ERRORS})

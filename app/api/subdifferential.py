@@ -1,17 +1,15 @@
 """The subdifferential at one point."""
 
-from typing import Any
-
 import numpy as np
 from fastapi import APIRouter, Request, Response
 
 from app.answer import answer
-from app.api.experiment_link import DOCUMENTED, Link
+from app.api.experiment_link import DOCUMENTED, read_pairs
 from app.api.shapes import ERRORS, SubdifferentialAnswer
+from app.content.subdifferential import subdifferential_content
+from app.core.arrays import Array
 from app.core.experiment import Experiment
 from app.core.limits import LARGEST
-from app.core.oracle import ask
-from app.core.subdifferential import subdifferential as exact_set
 from app.link_text import read_number, shorten
 from app.query import Flaw, InvalidLink
 
@@ -24,13 +22,12 @@ AT = {
 EXTRA = DOCUMENTED | {"parameters": [AT, *DOCUMENTED["parameters"]]}
 
 
-def read_point(request: Request, experiment: Experiment) -> np.ndarray:
-    """The point that a request asks about.
+def read_point(given: list[str], experiment: Experiment) -> Array:
+    """The point that a request asks about; left out, the start.
 
     Raises:
         InvalidLink: when it is not one number in range for each parameter.
     """
-    given = request.query_params.getlist("at")
     if not given:
         return np.array(experiment.start)
     names = experiment.objective.names
@@ -44,26 +41,10 @@ def read_point(request: Request, experiment: Experiment) -> np.ndarray:
     return np.array(point)
 
 
-def subdifferential_content(experiment: Experiment, theta: np.ndarray) -> dict[str, Any]:
-    """The set ∂F(θ), its element of least norm, and what the convention reports."""
-    problem, found = experiment.problem, exact_set(experiment.problem, theta)
-    generator = np.random.default_rng(experiment.seed)
-    uniform = generator.random((1, problem.samples)) if experiment.convention.draws else None
-    with np.errstate(all="ignore"):
-        reported = ask(problem, experiment.convention, theta[None], uniform).subgradient[0]
-    return {
-        "theta": theta,
-        "value": float(problem.value(theta)),
-        "kind": found.kind,
-        "vertices": found.vertices,
-        "minimum_norm": found.minimum_norm,
-        "distance": found.distance,
-        "reported": reported if np.isfinite(reported).all() else None,
-        "stationary": found.stationary,
-    }
-
-
 @router.get("/subdifferential", openapi_extra=EXTRA, responses={200: {"model": SubdifferentialAnswer}, **ERRORS})
-def subdifferential(request: Request, link: Link) -> Response:
+def subdifferential(request: Request) -> Response:
     """The exact subdifferential at a point: an interval in one parameter, a polygon in two."""
-    return answer(subdifferential_content(link.experiment, read_point(request, link.experiment)))
+    pairs = request.query_params.multi_items()
+    asked = read_pairs([pair for pair in pairs if pair[0] != "at"])
+    point = read_point([text for key, text in pairs if key == "at"], asked.experiment)
+    return answer(subdifferential_content(asked.experiment, point), packed=asked.packed)

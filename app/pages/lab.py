@@ -6,8 +6,8 @@ import orjson
 from fastapi import APIRouter, Request, Response
 
 from app.answer import answer
-from app.api.catalogue import catalogue_content
-from app.api.experiment import experiment_content
+from app.content.catalogue import catalogue_content
+from app.content.experiment import experiment_content
 from app.cost import check_cost
 from app.pages.site import render
 from app.query import InvalidLink, Pairs, decode, encode, link

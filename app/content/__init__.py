@@ -1,0 +1,1 @@
+"""What is answered, as plain values and arrays: the API encodes it, the pages render it."""
