@@ -9,6 +9,7 @@ from app.answer import answer
 from app.content.catalogue import catalogue_content
 from app.content.experiment import experiment_content
 from app.cost import check_cost
+from app.pages.picture import picture
 from app.pages.site import render
 from app.query import InvalidLink, Pairs, decode, encode, link
 
@@ -27,7 +28,8 @@ def lab(request: Request) -> Response:
         sent = dict(encode(decode([]))) | dict(pairs)
         return render(request, "lab.html", _context(pairs, sent, errors), status=422)
     body = bytes(answer(experiment_content(experiment)).body)
-    shown = {"result": orjson.loads(body), "answer": body.decode().replace("<", "\\u003c")}
+    result = orjson.loads(body)
+    shown = {"result": result, "picture": picture(result), "answer": body.decode().replace("<", "\\u003c")}
     canonical = encode(experiment)
     return render(request, "lab.html", _context(canonical, dict(canonical), {}) | shown)
 

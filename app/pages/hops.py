@@ -1,0 +1,63 @@
+"""The way of a run on a panel: one hop a step, the newest ones apart, so that they can fade with age."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from app.core.arrays import Array
+from app.pages.plot import SIDE, Point, rounded
+
+NEWEST = 14
+"""Hops that are told apart by age; older ones look alike, so that equal ones are drawn once."""
+MOST = 3000
+"""Hops that are drawn in all."""
+NOMINAL = (900.0, 230.0)
+"""About how large a panel is in pixels, so that arcs look alike on all."""
+
+
+class Hop(NamedTuple):
+    """From one iterate to the next, a quadratic curve; flat ones have no bend."""
+
+    start: Point
+    bend: Point | None
+    end: Point
+
+
+class Way(NamedTuple):
+    """One run up to the frame."""
+
+    run: int
+    old: list[Hop]
+    new: list[Hop]
+    """The newest last."""
+    dots: list[Point]
+    mark: Point
+    """Where it stands, held within the panel."""
+    below: Point | None
+    """Where it stands on the panel of the slopes."""
+
+
+def way(run: int, places: Array, frame: int, most: int, below: Point | None, *, flat: bool) -> Way:
+    """The way through places of shape (k, 2) on a panel, up to the frame."""
+    last = min(frame, len(places) - 1)
+    seen = places[max(0, last - most) : last + 1]
+    fresh = max(0, len(seen) - 1 - NEWEST)
+    old = list(dict.fromkeys(_hops(np.round(seen[: fresh + 1]), flat)))
+    dots = list(dict.fromkeys(rounded(seen)))
+    x, y = np.clip(seen[-1], 0, SIDE)
+    mark = (round(float(x), 1), round(float(y), 1))
+    return Way(run, old, _hops(seen[fresh:], flat), dots, mark, below)
+
+
+def _hops(places: Array, flat: bool) -> list[Hop]:
+    ends = rounded(places)
+    bends: list[Point] | list[None] = [None] * (len(ends) - 1) if flat else _bends(places)
+    return [Hop(*each) for each in zip(ends[:-1], bends, ends[1:], strict=True)]
+
+
+def _bends(places: Array) -> list[Point]:
+    """Control points of arcs that are higher on the way back, so that there and back are two lines."""
+    across = np.diff(places[:, 0]) * NOMINAL[0] / SIDE
+    lift = np.where(across < 0, np.clip(-0.62 * across, 5, 90), np.clip(0.34 * across, 5, 56)) * SIDE / NOMINAL[1]
+    middle = (places[:-1, 0] + places[1:, 0]) / 2
+    return rounded(np.stack([middle, np.minimum(places[:-1, 1], places[1:, 1]) - lift], 1))
