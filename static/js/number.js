@@ -1,7 +1,7 @@
 /** @file Numbers for people: one function, so that every place on the page writes them alike. */
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-const PLAIN = { least: 1e-4, most: 1e7 };
+const PLAIN = { least: 1e-4, most: 1e6 };
 
 /** @param {number} exponent @returns {string} such as "⁻¹²" */
 export function superscript(exponent) {

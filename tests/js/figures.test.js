@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { padded, steadyRange } from '../../static/js/figures/axes.js';
+import { build as contour } from '../../static/js/figures/contour.js';
+import { bestSoFar, build as history, decadeTicks, logScale } from '../../static/js/figures/history.js';
+import { brokenLine, jumpEnds } from '../../static/js/figures/kinked.js';
+import { build as loss } from '../../static/js/figures/loss.js';
+import { build as objective } from '../../static/js/figures/objective_1d.js';
+import { build as surface } from '../../static/js/figures/surface.js';
+import { themeFor } from '../../static/js/figures/theme.js';
+import { absolute, line, runOf } from './fixtures/answers.js';
+
+const theme = themeFor('light');
+const named = ({ data }, name) => data.find((trace) => trace.name === name);
+
+describe('the derivative', () => {
+  test('breaks at a jump and has both ends there', () => {
+    assert.deepEqual(brokenLine({ x: [-1, 0, 1], left: [-1, -1, 1], right: [-1, 1, 1] }), { x: [-1, 0, 0, 0, 1], y: [-1, -1, null, 1, 1] });
+  });
+  test('has its reported end closed, the others open', () => {
+    assert.deepEqual(jumpEnds([{ x: 0, left: -1, right: 1, reported: 1 }]), [{ x: 0, y: -1, isClosed: false }, { x: 0, y: 1, isClosed: true }]);
+  });
+});
+
+describe('one parameter', () => {
+  const figure = objective(absolute, { theme });
+  test('kinks, subdifferential and what is reported are drawn', () => {
+    assert.deepEqual(named(figure, 'kinks').x, [0]);
+    assert.deepEqual(named(figure, 'subdifferential').y, [-1, 1, null]);
+    assert.equal(figure.data.at(-1).y[0], 0);
+    assert.ok(figure.layout.annotations.some(({ text }) => text === '∂F = [−1, 1]'));
+  });
+  test('both panels have one axis of θ', () => {
+    assert.equal(named(figure, 'F′').xaxis, 'x');
+    assert.deepEqual(figure.layout.xaxis.range, [-1.5, 1.5]);
+  });
+  test('a flat set of minimisers is a band, open ends reach the window', () => {
+    const landscape = { ...absolute.landscape, minimisers: { ...absolute.landscape.minimisers, kind: 'interval', points: [[1], [null]] } };
+    const flat = objective({ ...absolute, landscape }, { theme });
+    assert.deepEqual([flat.layout.shapes[0].x0, flat.layout.shapes[0].x1], [1, 1.5]);
+  });
+  test('no minimiser, no mark', () => {
+    const landscape = { ...absolute.landscape, minimisers: { kind: 'none', points: [], value: null, source: '' } };
+    assert.equal(named(objective({ ...absolute, landscape }, { theme }), 'minimisers').visible, false);
+  });
+  test('a formula that divides by zero says so', () => {
+    const kinks = [{ ...absolute.landscape.kinks[0], reported: null }];
+    const naive = objective({ ...absolute, landscape: { ...absolute.landscape, kinks, reported: [-1, -1, null, 1, 1] } }, { theme });
+    assert.deepEqual(naive.data.at(-1).x, []);
+    assert.ok(naive.layout.annotations.some(({ text }) => text.includes('0/0')));
+  });
+  test('the number of traces never changes, so that a redraw is an update', () => {
+    const landscape = { ...absolute.landscape, kinks: [] };
+    assert.equal(objective({ ...absolute, landscape }, { theme }).data.length, figure.data.length);
+  });
+});
+
+describe('the loss', () => {
+  test('is drawn over its residual', () => {
+    const figure = loss(absolute, { theme });
+    assert.deepEqual(named(figure, 'ρ').x, absolute.loss.residual);
+    assert.equal(figure.layout.xaxis.title.text, 'r');
+  });
+});
+
+describe('two parameters', () => {
+  test('level lines, kink lines, minimisers', () => {
+    const figure = contour(line, { theme });
+    assert.equal(figure.data[0].type, 'contour');
+    assert.deepEqual(named(figure, 'kinks').x, [-1, 1, null, -1, 1, null]);
+    assert.deepEqual(named(figure, 'minimisers').y, [-1, 1]);
+  });
+  test('a draft is shades', () => assert.equal(contour(line, { theme, isDraft: true }).data[0].type, 'heatmap'));
+  test('the surface has the paths up to the step that is shown', () => {
+    const figure = surface(line, { theme, frame: 1 });
+    assert.deepEqual(named(figure, 'run 1').x, [0, 1]);
+    assert.deepEqual(named(figure, 'run 5').x, [0, -1]);
+  });
+});
+
+describe('histories', () => {
+  test('the best so far never rises', () => assert.deepEqual(bestSoFar([3, 1, 2, 0.5]), [3, 1, 1, 0.5]));
+  test('exact zeros stand on the floor of a log axis', () => {
+    const result = { ...absolute, descent: { runs: [runOf(1, [[-1], [0]])] } };
+    const { floor, range } = logScale([[1, 0]]);
+    const zeros = history(result, { theme }).data[1];
+    assert.deepEqual([zeros.x, zeros.y], [[1], [floor]]);
+    assert.ok(Math.log10(floor) > range[0] && floor < 1);
+  });
+  test('ticks are a few whole powers', () => {
+    const { tickvals, ticktext } = decadeTicks([-12.2, 1]);
+    assert.ok(tickvals.length >= 3 && tickvals.length <= 5);
+    assert.ok(ticktext.includes('10⁻⁴') && ticktext.includes('1'));
+  });
+  test('theory is drawn where it applies', () => {
+    const bound = { name: 'bound', source: 'Shor', applies: true, reason: '', steps: [1, 2], values: [1, 0.5] };
+    const figure = history({ ...absolute, descent: { runs: [runOf(1, [[1]], { theory: [bound, { ...bound, name: 'other', applies: false }] })] } }, { theme });
+    assert.ok(named(figure, 'bound') && !named(figure, 'other'));
+  });
+});
+
+describe('ranges', () => {
+  test('have air, even around one number', () => {
+    assert.deepEqual(padded([0, 10], 0.1, 0.2), [-1, 12]);
+    assert.deepEqual(padded([2, 2], 0.5, 0.5), [1, 3]);
+    assert.deepEqual(padded(null, 1, 1), [-1, 1]);
+  });
+  test('stay while what is new sits well in them', () => {
+    assert.deepEqual(steadyRange([0.1, 0.9], [0, 1]), [0, 1]);
+    assert.deepEqual(steadyRange([0, 2], [0, 1]), [0, 2]);
+    assert.deepEqual(steadyRange([0, 0.1], [0, 1]), [0, 0.1]);
+  });
+});

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { grain, snapped, startText } from '../../static/js/handle.js';
+import { landscapeFacts, stepWords } from '../../static/js/words.js';
+import { absolute, line, runOf } from './fixtures/answers.js';
+
+test('a step in words', () => {
+  assert.equal(stepWords(absolute, 1, 3), 'Step 3 of 7: θ = −0.1, F = 0.1, subgradient −1. Not at a kink.');
+});
+
+test('beyond the end of a run, its last step', () => assert.match(stepWords(absolute, 1, 99), /^Step 7 of 7/));
+test('of several runs, which', () => assert.match(stepWords(line, 5, 1), /^Run 5, step 1 of 1: \(w, b\) = \(−1, 1\)/));
+
+test('a kink says its interval and who chose', () => {
+  const run = runOf(1, [[-1], [0]], { kink_hits: [{ step: 1, samples: [0], count: 1 }] });
+  assert.match(stepWords({ ...absolute, descent: { runs: [run] } }, 1, 1), /Exactly at a kink: ∂F = \[−1, 1\]; the convention “zero”/);
+});
+
+test('an end before its time says why', () => {
+  const run = runOf(1, [[-1], [0]], { subgradients: [[-1]], outcome: { kind: 'non_finite', step: 1, samples: [0], sentence: '0/0 in sample 0.' } });
+  assert.match(stepWords({ ...absolute, descent: { runs: [run] } }, 1, 1), /no finite subgradient.*The run ends here: 0\/0 in sample 0\.$/);
+});
+
+test('facts of a landscape', () => {
+  assert.deepEqual(landscapeFacts(absolute.landscape), [
+    'Kink at θ = 0, F = 0: slopes −1 on the left, 1 on the right; the convention reports 0.',
+    'Minimisers (point): 0, F = 0 (closed form).',
+  ]);
+  assert.match(landscapeFacts(line.landscape)[1], /\(0, −1\) to \(0, 1\)/);
+});
+
+test('a start is round, or exactly on a kink', () => {
+  assert.equal(grain([-2, 2]), 0.01);
+  assert.equal(snapped(-1.23456, [-2, 2]), '-1.23');
+  assert.equal(snapped(0.3339, [-2, 2], [1 / 3], 0.01), String(1 / 3));
+  assert.equal(startText({ panel: { range: [[-2, 2], [0, 1]], width: 400 }, start: [0, 0], kinks: [] }, [0.12345, 0.5]), '0.12,0.5');
+});
