@@ -23,9 +23,7 @@ dyadics = st.integers(-64, 64).map(lambda i: i / 8)
 """Numbers with which sums and products are exact in float64."""
 decimals = st.integers(-100, 100).map(lambda i: i / 10)
 """Numbers that are not: what people type."""
-wild = st.one_of(
-    dyadics, decimals, st.floats(-LARGEST, LARGEST), st.sampled_from((LARGEST, -LARGEST, 1e-12, 5e-324))
-)
+wild = st.one_of(dyadics, decimals, st.floats(-LARGEST, LARGEST), st.sampled_from((LARGEST, -LARGEST, 1e-12, 5e-324)))
 """Any legal number of data or start."""
 
 
@@ -62,17 +60,11 @@ def any_of(registry: dict[str, type[Any]]) -> st.SearchStrategy[Any]:
 
 def losses(**properties: Any) -> st.SearchStrategy[Loss]:
     """Losses with the given class attributes, such as convex=True."""
-    chosen = {
-        kind: loss
-        for kind, loss in LOSSES.items()
-        if all(getattr(loss, k) == v for k, v in properties.items())
-    }
+    chosen = {kind: loss for kind, loss in LOSSES.items() if all(getattr(loss, k) == v for k, v in properties.items())}
     return any_of(chosen)
 
 
-def data(
-    objective: Objective, numbers: st.SearchStrategy[float] = wild, most: int = 6
-) -> st.SearchStrategy[Any]:
+def data(objective: Objective, numbers: st.SearchStrategy[float] = wild, most: int = 6) -> st.SearchStrategy[Any]:
     """Rows that fit an objective, some of them repeated."""
     if not objective.columns:
         return st.just(objective.example)
@@ -97,9 +89,7 @@ def _views(parameters: int) -> st.SearchStrategy[Any]:
 
 
 @st.composite
-def experiments(
-    draw: st.DrawFn, numbers: st.SearchStrategy[float] = wild, most_steps: int = 25
-) -> Experiment:
+def experiments(draw: st.DrawFn, numbers: st.SearchStrategy[float] = wild, most_steps: int = 25) -> Experiment:
     """Any legal experiment, small enough to run at once.
 
     Args:

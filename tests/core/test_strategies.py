@@ -24,7 +24,5 @@ def test_every_experiment_is_legal(experiment):
 
 @pytest.mark.parametrize(("registry", "kind"), EVERY, ids=[kind for _, kind in EVERY])
 def test_every_entry_is_drawn(registry, kind):
-    quick = settings(
-        max_examples=500, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
-    )
+    quick = settings(max_examples=500, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     assert find(any_of(registry), lambda entry: entry.kind == kind, settings=quick).kind == kind

@@ -1,0 +1,55 @@
+"""Losses and sums in rational arithmetic, written down independently: what floats are compared with."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from app.core.problem import Problem
+
+Slopes = tuple[Fraction, Fraction]
+
+
+def corner(r: Fraction, at: Fraction, below: Any, above: Any) -> Slopes:
+    """Left and right slope of a function with one corner."""
+    low, high = Fraction(below), Fraction(above)
+    return (high if r > at else low), (high if r >= at else low)
+
+
+def tube(loss: Any, r: Fraction) -> Slopes:
+    """Of max(|r| − ε, 0)."""
+    epsilon = Fraction(loss.epsilon)
+    (a, b), (c, d) = corner(r, -epsilon, -1, 0), corner(r, epsilon, 0, 1)
+    return a + c, b + d
+
+
+def clipped(loss: Any, r: Fraction) -> Slopes:
+    """Of the Huber loss."""
+    slope = max(-Fraction(loss.delta), min(Fraction(loss.delta), r))
+    return slope, slope
+
+
+SLOPES: dict[str, Callable[[Any, Fraction], Slopes]] = {
+    "absolute": lambda loss, r: corner(r, Fraction(0), -1, 1),
+    "quantile": lambda loss, r: corner(r, Fraction(0), Fraction(loss.tau) - 1, Fraction(loss.tau)),
+    "hinge": lambda loss, r: corner(r, Fraction(1), -1, 0),
+    "epsilon_insensitive": tube,
+    "squared": lambda loss, r: (r, r),
+    "huber": clipped,
+}
+
+
+def residuals(problem: Problem, theta: list[float]) -> list[Fraction]:
+    """aᵢ·θ − cᵢ without rounding."""
+    at = [Fraction(t) for t in theta]
+    rows = zip(problem.matrix.tolist(), problem.offset.tolist(), strict=True)
+    return [sum((Fraction(a) * t for a, t in zip(row, at, strict=True)), -Fraction(c)) for row, c in rows]
+
+
+def directional(problem: Problem, theta: list[float], direction: list[float]) -> Fraction:
+    """F′(θ; d) without rounding."""
+    d, total = [Fraction(x) for x in direction], Fraction(0)
+    for row, r in zip(problem.matrix.tolist(), residuals(problem, theta), strict=True):
+        change = sum((Fraction(a) * x for a, x in zip(row, d, strict=True)), Fraction(0))
+        left, right = SLOPES[problem.loss.kind](problem.loss, r)
+        total += change * (right if change >= 0 else left)
+    return total / problem.divisor
