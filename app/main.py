@@ -6,10 +6,10 @@ from starlette_compress import CompressMiddleware
 from app import __version__
 from app.api import catalogue, descent, experiment, landscape, loss, subdifferential
 from app.errors import add_handlers
-from app.pages import lab
+from app.pages import home, lab
 from app.pages.site import mount_static
 
-PAGES = (lab,)
+PAGES = (home, lab)
 API = (loss, landscape, descent, subdifferential, experiment, catalogue)
 
 

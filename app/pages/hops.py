@@ -33,12 +33,12 @@ class Way(NamedTuple):
     dots: list[Point]
     mark: Point
     """Where it stands, held within the panel."""
-    below: Point | None
-    """Where it stands on the panel of the slopes."""
+    below: list[Point]
+    """What was reported at the newest iterates, on the panel of the slopes; where it stands is the last."""
 
 
-def way(run: int, places: Array, frame: int, most: int, below: Point | None, *, flat: bool) -> Way:
-    """The way through places of shape (k, 2) on a panel, up to the frame."""
+def way(run: int, places: Array, frame: int, most: int, below: Array, *, flat: bool) -> Way:
+    """The way through places of shape (k, 2) on a panel, up to the frame; `below` are places on the other panel."""
     last = min(frame, len(places) - 1)
     seen = places[max(0, last - most) : last + 1]
     fresh = max(0, len(seen) - 1 - NEWEST)
@@ -46,7 +46,7 @@ def way(run: int, places: Array, frame: int, most: int, below: Point | None, *, 
     dots = list(dict.fromkeys(rounded(seen)))
     x, y = np.clip(seen[-1], 0, SIDE)
     mark = (round(float(x), 1), round(float(y), 1))
-    return Way(run, old, _hops(seen[fresh:], flat), dots, mark, below)
+    return Way(run, old, _hops(seen[fresh:], flat), dots, mark, rounded(below[max(0, last - NEWEST) : last + 1]))
 
 
 def _hops(places: Array, flat: bool) -> list[Hop]:

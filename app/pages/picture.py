@@ -12,8 +12,10 @@ from app.core.arrays import Array
 from app.pages.hops import MOST, Way, way
 from app.pages.plot import Point, Scale, Tick, nice_step, padded, polyline, rounded, thinned
 
-LABELLED = 4
-"""Kinks up to this number have their interval written beside them."""
+LABELLED = 5
+"""Kinks up to this number have their interval written beside them, if it has room."""
+ROOM = 120.0
+"""So long has a jump to be for that."""
 
 
 class Corner(NamedTuple):
@@ -91,14 +93,15 @@ def _curve(result: dict[str, Any]) -> Curve:
     across = Scale(low, high)
     up = Scale(*padded(np.append(value[inside], least), 0.1, 0.08), turned=True)
     slope = Scale(*padded(np.concatenate([left[inside], right[inside], [0.0], said]), 0.16, 0.16), turned=True)
-    ends = [low if i == 0 and end is None else high if end is None else end for i, (end,) in enumerate(shown["minimisers"]["points"])]
+    points = zip(shown["minimisers"]["points"], (low, high), strict=False)  # a missing end is the window's
+    ends = {edge if end is None else end for (end,), edge in points}
     return Curve(
         parameters=1, names=shown["names"], x=across.ticks(9), y=up.ticks(6), slopes=slope.ticks(4),
         curve=polyline(across(theta), up(value)),
         derivative=_broken(across(theta), slope(left), slope(right)),
         reported=_elsewhere(shown, across, slope),
         corners=_corners(shown["kinks"], across, up, slope),
-        minimisers=[(across.at(end), up.at(least)) for end in sorted(set(ends))],
+        minimisers=[(across.at(end), up.at(least)) for end in sorted(ends)],
         ways=_ways(result, across, up, slope),
     )  # fmt: skip
 
@@ -126,14 +129,14 @@ def _elsewhere(shown: dict[str, Any], across: Scale, slope: Scale) -> list[list[
 
 
 def _corners(kinks: list[dict[str, Any]], across: Scale, up: Scale, slope: Scale) -> list[Corner]:
-    return [
-        Corner(
-            across.at(kink["theta"]), up.at(kink["value"]), slope.at(kink["left"]), slope.at(kink["right"]),
-            None if kink["reported"] is None else slope.at(kink["reported"]),
-            (kink["left"], kink["right"]) if len(kinks) <= LABELLED else None,
-        )
-        for kink in kinks
-    ]  # fmt: skip
+    found = []
+    for kink in kinks:
+        left, right, said = slope.at(kink["left"]), slope.at(kink["right"]), kink["reported"]
+        is_labelled = len(kinks) <= LABELLED and abs(right - left) > ROOM
+        label = (kink["left"], kink["right"]) if is_labelled else None
+        reported = None if said is None else slope.at(said)
+        found.append(Corner(across.at(kink["theta"]), up.at(kink["value"]), left, right, reported, label))
+    return found
 
 
 def _ways(result: dict[str, Any], across: Scale, up: Scale, slope: Scale | None) -> list[Way]:
@@ -143,10 +146,9 @@ def _ways(result: dict[str, Any], across: Scale, up: Scale, slope: Scale | None)
         theta = np.array(run["iterates"], float)
         height = theta[:, 1] if slope is None else np.array(run["values"], float)
         places = np.stack([across(theta[:, 0]), up(height)], 1)
-        frame = min(_frame(result, run), len(theta) - 1)
-        said = run["subgradients"][frame] if slope and frame < len(run["subgradients"]) else None
-        below = (across.at(theta[frame, 0]), slope.at(said[0])) if slope and said else None
-        ways.append(way(run["run"], places, frame, MOST // len(runs), below, flat=slope is None))
+        said = np.array(run["subgradients"], float).reshape(-1, theta.shape[1])[:, 0]
+        below = np.stack([places[: len(said), 0], slope(said)], 1) if slope else np.empty((0, 2))
+        ways.append(way(run["run"], places, _frame(result, run), MOST // len(runs), below, flat=slope is None))
     return ways
 
 
@@ -159,7 +161,7 @@ def _map(result: dict[str, Any], levels: int) -> Map:
         return rounded(np.stack([across(both[:, 0]), up(both[:, 1])], 1))
 
     return Map(
-        parameters=2, names=shown["names"], x=across.ticks(9), y=up.ticks(6),
+        parameters=2, names=shown["names"], x=across.ticks(9), y=up.ticks(9),
         levels=_levels(shown, across, up, levels),
         kink_lines=[places(line["points"]) for line in shown["kink_lines"]],
         minimisers=places(shown["minimisers"]["points"]),
@@ -179,6 +181,8 @@ def _levels(shown: dict[str, Any], across: Scale, up: Scale, most: int) -> list[
     found = []
     for height in heights:
         outlines, offsets = generator.filled(float(height), np.inf)
-        rings = [ring[a:b] for ring, at in zip(outlines, offsets, strict=True) for a, b in zip(at[:-1], at[1:], strict=True)]
+        rings = [
+            ring[a:b] for ring, at in zip(outlines, offsets, strict=True) for a, b in zip(at[:-1], at[1:], strict=True)
+        ]
         found.append(Level(float(height), [rounded(thinned(ring, 0.6)) for ring in rings]))
     return found

@@ -29,9 +29,7 @@ def failures(experiment: Experiment, expects: Expects) -> list[str]:
 
 
 def _run_failures(experiment: Experiment, expects: Expects) -> list[str]:
-    shown = {
-        run.number: (run, path) for run, path in zip(experiment.runs, run_experiment(experiment), strict=True)
-    }
+    shown = {run.number: (run, path) for run, path in zip(experiment.runs, run_experiment(experiment), strict=True)}
     found: list[str] = []
     for number, words in expects.run.items():
         if number not in shown:

@@ -1,0 +1,76 @@
+"""The front page: what this is, descent on |θ| to look at, and all scenarios with their pictures."""
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import orjson
+from fastapi import APIRouter, Request, Response
+
+from app.answer import answer
+from app.content.experiment import experiment_content
+from app.core.experiment import Experiment
+from app.pages.hops import NEWEST
+from app.pages.picture import Picture, picture
+from app.pages.site import render
+from app.scenarios.loader import by_group, scenarios
+from app.scenarios.scenario import Scenario
+
+router = APIRouter()
+
+HERO = "limit_cycle"
+"""The scenario on top, cut off after so many steps as are told apart by age."""
+LEVELS = 9
+
+
+class Verdict(NamedTuple):
+    """What is found of one run."""
+
+    run: int
+    kind: str
+    title: str
+
+
+class Card(NamedTuple):
+    """A scenario as the front page shows it; all but its words is computed from its link."""
+
+    slug: str
+    title: str
+    teaser: str
+    link: str
+    picture: Picture
+    verdicts: list[Verdict]
+
+
+def _result(experiment: Experiment) -> dict[str, Any]:
+    body = answer(experiment_content(experiment)).body
+    return dict(orjson.loads(bytes(body)))
+
+
+def _card(scenario: Scenario) -> Card:
+    result = _result(scenario.experiment)
+    found = [
+        Verdict(run["run"], run["findings"][0]["kind"], run["findings"][0]["title"])
+        for run in result["descent"]["runs"]
+    ]
+    small = picture(result, levels=LEVELS)
+    return Card(scenario.slug, scenario.title, scenario.teaser, scenario.link, small, found)
+
+
+@lru_cache(maxsize=1)
+def cards() -> list[tuple[str, list[Card]]]:
+    """All cards by group."""
+    return [(group, [_card(each) for each in members]) for group, members in by_group()]
+
+
+@lru_cache(maxsize=1)
+def hero() -> dict[str, Any]:
+    """The figure on top: its picture, its answer, and the link that it is the beginning of."""
+    scenario = next(each for each in scenarios() if each.slug == HERO)
+    result = _result(scenario.experiment.changed(steps=NEWEST))
+    return {"link": scenario.link, "result": result, "picture": picture(result)}
+
+
+@router.get("/", include_in_schema=False)
+def home(request: Request) -> Response:
+    """The front page."""
+    return render(request, "home.html", {"here": "home", "groups": cards(), "hero": hero()})
