@@ -12,7 +12,8 @@ REGISTRIES: dict[str, Mapping[str, type[Described]]] = {
     "finding": FINDINGS, "solver": SOLVERS,
 }  # fmt: skip
 PROPERTIES = (
-    "estimates", "convex", "margin", "degree", "orientation", "draws", "whole", "names", "columns", "example", "start",
+    "estimates", "convex", "margin", "degree", "orientation", "draws",
+    "is_local", "whole", "names", "columns", "example", "start",
     "is_verdict", "rank",
 )  # fmt: skip
 

@@ -21,6 +21,8 @@ class Convention(Described):
     formula: ClassVar[str] = ""
     draws: ClassVar[bool] = False
     """Whether it needs random numbers."""
+    is_local: ClassVar[bool] = True
+    """Whether it differs from the derivative at kinks alone."""
     whole: ClassVar[bool] = False
     """Whether it chooses from the subdifferential of the whole objective, not sample by sample."""
 

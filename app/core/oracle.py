@@ -20,6 +20,8 @@ class Answer(NamedTuple):
     """The reported slope of each sample, (runs, samples)."""
     kinked: Array
     """Which residuals lie exactly on a kink, (runs, samples)."""
+    is_hit: bool
+    """Whether any does."""
 
 
 def ask(problem: Problem, convention: Convention, x: Array, uniform: Array | None = None) -> Answer:
@@ -27,12 +29,13 @@ def ask(problem: Problem, convention: Convention, x: Array, uniform: Array | Non
     r = problem.residual(x)
     left, right = problem.loss.slopes(r)
     kinked = left != right
-    slopes = convention.report(problem.loss, r, uniform, (left, right))
+    is_hit = bool(np.logical_or.reduce(kinked, axis=None))
+    slopes = left if convention.is_local and not is_hit else convention.report(problem.loss, r, uniform, (left, right))
     g = problem.pull_back(slopes)
-    if convention.whole:
+    if convention.whole and is_hit:
         for i in np.flatnonzero(kinked.any(-1)):
             g[i] = from_residuals(problem, r[i]).minimum_norm
-    return Answer(g, slopes, kinked)
+    return Answer(g, slopes, kinked, is_hit)
 
 
 class Oracle:

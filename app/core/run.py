@@ -1,7 +1,7 @@
 """The only loop: from an experiment to the trajectories of its runs."""
 
 import math
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -20,6 +20,14 @@ CHUNK = 2_000_000
 """Residuals evaluated at once when values are filled in."""
 
 
+class _Stretch(NamedTuple):
+    """What was recorded while the same runs were on their way: one (runs, p) array for each step."""
+
+    active: list[int]
+    iterates: list[Array]
+    subgradients: list[Array]
+
+
 class _Course:
     """One run on its way: its state, and what is not an array of the whole race."""
 
@@ -29,18 +37,19 @@ class _Course:
         self.run = run
         self.oracle = Oracle(problem, experiment.problem, experiment.convention, optimum, generator)
         self.state: Any = run.method.init(start.copy())
+        self.sizes: list[float] = []
         self.hits: list[KinkHit] = []
         self.outcome: Outcome | None = None
         self.answered = experiment.steps + 1
         """How many answers of the oracle were finite."""
 
-    def advance(self, k: int, g: Array) -> float:
-        """Make the step after iterate k and return its size."""
+    def advance(self, k: int, g: Array) -> None:
+        """Make the step after iterate k."""
         x = self.state.x
         self.oracle.remember(x, g)
         size = self.run.step.step_size(k, x, self.oracle)
         self.state = self.run.method.step(self.state, self.oracle, size)
-        return size
+        self.sizes.append(size)
 
 
 class _Race:
@@ -49,28 +58,32 @@ class _Race:
     def __init__(self, experiment: Experiment) -> None:
         dtype = PRECISIONS[experiment.precision]
         self.experiment, self.problem = experiment, experiment.problem.cast(dtype)
-        self.farthest, self.dtype = FARTHEST[experiment.precision], dtype
+        self.farthest = FARTHEST[experiment.precision]
         start = np.array([experiment.start]).astype(dtype)
         self.courses = [_Course(each, experiment, self.problem, start) for each in experiment.runs]
-        shape = (experiment.steps + 1, len(self.courses), self.problem.parameters)
-        self.iterates, self.subgradients = np.zeros(shape), np.zeros(shape)
-        self.sizes = np.zeros(shape[:2])
+        self.stretches: list[_Stretch] = []
 
     def descend(self) -> None:
         """Step all runs until the steps are made or every run has ended."""
         active = list(range(len(self.courses)))
         x = np.concatenate([course.state.x for course in self.courses])
         for k in range(self.experiment.steps + 1):
-            self.iterates[k, active] = x
             answer = self._ask(active, x)
-            self.subgradients[k, active] = answer.subgradient
-            self._note_kinks(k, active, answer.kinked)
+            self._record(active, x, answer.subgradient)
+            if answer.is_hit:
+                self._note_kinks(k, active, answer.kinked)
             active = self._drop_failed(k, active, answer)
             if k == self.experiment.steps or not active:
                 return
             active, x = self._advance(k, active)
             if not active:
                 return
+
+    def _record(self, active: list[int], x: Array, g: Array) -> None:
+        if not self.stretches or self.stretches[-1].active != active:
+            self.stretches.append(_Stretch(active, [], []))
+        self.stretches[-1].iterates.append(x)
+        self.stretches[-1].subgradients.append(g)
 
     def _ask(self, active: list[int], x: Array) -> Answer:
         convention = self.experiment.convention
@@ -80,10 +93,9 @@ class _Race:
         return ask(self.problem, convention, x, uniform)
 
     def _note_kinks(self, k: int, active: list[int], kinked: Array) -> None:
-        if kinked.any():
-            for row in np.flatnonzero(kinked.any(-1)).tolist():
-                where = np.flatnonzero(kinked[row])
-                self.courses[active[row]].hits.append(KinkHit(k, tuple(where[:LISTED].tolist()), len(where)))
+        for row in np.flatnonzero(kinked.any(-1)).tolist():
+            where = np.flatnonzero(kinked[row])
+            self.courses[active[row]].hits.append(KinkHit(k, tuple(where[:LISTED].tolist()), len(where)))
 
     def _drop_failed(self, k: int, active: list[int], answer: Answer) -> list[int]:
         """The runs whose answer is finite; `self.answers` keeps their subgradients, one row each."""
@@ -100,11 +112,11 @@ class _Race:
     def _advance(self, k: int, active: list[int]) -> tuple[list[int], Array]:
         """The next iterates of the runs that stay in range."""
         for row, i in enumerate(active):
-            self.sizes[k, i] = self.courses[i].advance(k, self.answers[row : row + 1])
+            self.courses[i].advance(k, self.answers[row : row + 1])
         x = np.concatenate([self.courses[i].state.x for i in active])
-        near = np.asarray(np.abs(x).max(axis=-1) <= self.farthest)
-        if near.all():
+        if np.maximum.reduce(np.abs(x), axis=None) <= self.farthest:  # a NaN fails this, too
             return active, x
+        near = np.asarray(np.abs(x).max(axis=-1) <= self.farthest)
         for row in np.flatnonzero(~near).tolist():
             sentence = f"The step after iterate {k} leads beyond {self.farthest:g}."
             self.courses[active[row]].outcome = Outcome("diverged", k, (), sentence)
@@ -115,16 +127,21 @@ class _Race:
         """What run i leaves behind; F is evaluated in float64, and the run ends before a value that overflows."""
         course, steps = self.courses[i], self.experiment.steps
         outcome = course.outcome or Outcome("finished", steps, (), f"All {steps} steps were made.")
-        iterates = np.ascontiguousarray(self.iterates[: outcome.step + 1, i])
+        iterates = self._column(i, "iterates")[: outcome.step + 1]
         values = _values(self.experiment.problem, iterates)
         if not np.isfinite(values).all():
             last = max(int(np.argmin(np.isfinite(values))) - 1, 0)
             outcome = Outcome("diverged", last, (), f"The value of the iterate after {last} overflows.")
         last = outcome.step
         hits = tuple(hit for hit in course.hits if hit.step <= last)
-        subgradients = np.ascontiguousarray(self.subgradients[: min(course.answered, last + 1), i])
-        sizes = np.ascontiguousarray(self.sizes[:last, i])
+        subgradients = self._column(i, "subgradients")[: min(course.answered, last + 1)]
+        sizes = np.array(course.sizes[:last])
         return Trajectory(iterates[: last + 1], values[: last + 1], subgradients, sizes, hits, outcome)
+
+    def _column(self, i: int, name: Literal["iterates", "subgradients"]) -> Array:
+        """One run's rows of all stretches, (k, p), in float64."""
+        parts = [np.array(getattr(s, name))[:, s.active.index(i)] for s in self.stretches if i in s.active]
+        return np.concatenate(parts).astype(float)
 
 
 def run(experiment: Experiment) -> tuple[Trajectory, ...]:

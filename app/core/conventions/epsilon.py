@@ -23,6 +23,7 @@ class Epsilon(Convention):
 
     kind: Literal["epsilon"] = "epsilon"
     title: ClassVar[str] = "Epsilon in the denominator"
+    is_local: ClassVar[bool] = False
     formula: ClassVar[str] = "r/(|r| + ε)"
     epsilon: float = Field(0.01, ge=1e-30, le=1e3, json_schema_extra={"symbol": "ε", "scale": "log"})
     """What is added to |r| in the denominator."""

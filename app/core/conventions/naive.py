@@ -19,6 +19,7 @@ class Naive(Convention):
 
     kind: Literal["naive"] = "naive"
     title: ClassVar[str] = "Naive formula: 0/0"
+    is_local: ClassVar[bool] = False
     formula: ClassVar[str] = "r/|r|"
 
     def report(self, loss: Loss, r: Array, uniform: Array | None = None, sides: Sides | None = None) -> Array:
