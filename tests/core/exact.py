@@ -38,14 +38,14 @@ SLOPES: dict[str, Callable[[Any, Fraction], Slopes]] = {
 }
 
 
-def residuals(problem: Problem, theta: list[float]) -> list[Fraction]:
+def residuals(problem: Problem, theta: list[Any]) -> list[Fraction]:
     """aᵢ·θ − cᵢ without rounding."""
     at = [Fraction(t) for t in theta]
     rows = zip(problem.matrix.tolist(), problem.offset.tolist(), strict=True)
     return [sum((Fraction(a) * t for a, t in zip(row, at, strict=True)), -Fraction(c)) for row, c in rows]
 
 
-def directional(problem: Problem, theta: list[float], direction: list[float]) -> Fraction:
+def directional(problem: Problem, theta: list[Any], direction: list[Any]) -> Fraction:
     """F′(θ; d) without rounding."""
     d, total = [Fraction(x) for x in direction], Fraction(0)
     for row, r in zip(problem.matrix.tolist(), residuals(problem, theta), strict=True):
