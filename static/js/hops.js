@@ -9,7 +9,7 @@ import { dashLengths } from './figures/theme.js';
 
 const TAIL = 14;
 const OLDEST = 3000;
-const FAINT = 0.13;
+const FAINT = 0.24;
 
 /** A hop between two pixels: an arc, higher on the way back, so that there and back are two lines. @returns {Hop} */
 export function hop(from, to, isFlat = false) {

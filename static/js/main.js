@@ -1,8 +1,9 @@
 /** @file The lab: connects the form, the address bar, the API, the figures and the player. */
 import { ApiError, ask, latest, NetworkError } from './api.js';
+import { quiet, say, sayUnreachable } from './banner.js';
 import { clearErrors, enhance, setField, setHidden, showErrors } from './controls.js';
-import { byId, h } from './dom.js';
-import { answerIn, copy, fetchPage } from './page.js';
+import { byId } from './dom.js';
+import { answerIn, connectCopy, fetchPage } from './page.js';
 import { createPlayerBar } from './player_bar.js';
 import { createReport } from './report.js';
 import { connectScheme, currentScheme } from './scheme.js';
@@ -11,8 +12,8 @@ import { createStage } from './stage.js';
 import { addressBar, frameIn, partFor, readForm, withKeys, withObjective, withoutRun, withRun } from './state.js';
 import { themeFor } from './figures/theme.js';
 
-/** @type {{form: HTMLFormElement, result: object|null, answered: string}} `answered` is the link that `result` is of */
-const lab = { form: byId('controls'), result: null, answered: '' };
+/** @type {{form: HTMLFormElement, result: object|null, answered: string, isDragging: boolean}} `answered`: the link that `result` is of */
+const lab = { form: byId('controls'), result: null, answered: '', isDragging: false };
 const bar = addressBar(window);
 const stage = createStage({ onStart: (text) => setField(lab.form, 'start', text), onZoom: zoom, onRefit: refit });
 const player = createPlayerBar({ onFrame: showFrame, onRest: rest });
@@ -52,7 +53,7 @@ async function show({ frame, isRefit } = {}) {
   const length = Math.max(...result.descent.runs.map(({ iterates }) => iterates.length - 1));
   byId('surface-switch').hidden = result.landscape.parameters === 1;
   report.show(result, lab.answered);
-  await stage.show(result, theme(), { isRefit });
+  await stage.show(result, theme(), { isRefit, isDraft: lab.isDragging });
   player.load(length, frame);
   sides.show(result, theme());
 }
@@ -85,6 +86,12 @@ function follow() {
   byId('refit').disabled = false;
   bar.replace(link);
   asker.push(link);
+}
+
+/** The slider is let go: now there is time to draw in full. */
+function release() {
+  lab.isDragging = false;
+  if (lab.result) stage.show(lab.result, theme());
 }
 
 function zoom(view) {
@@ -132,7 +139,11 @@ function adopt(form) {
 function connectForm(form) {
   enhance(form);
   form.addEventListener('input', ({ target }) => { if (target.name !== 'objective') follow(); });
-  form.addEventListener('change', ({ target }) => { if (target.name === 'objective') visit(withObjective(readForm(form), target.value)); });
+  form.addEventListener('pointerdown', ({ target }) => { lab.isDragging = target.type === 'range'; });
+  form.addEventListener('change', ({ target }) => {
+    if (target.name === 'objective') visit(withObjective(readForm(form), target.value));
+    else if (lab.isDragging) release();
+  });
   form.addEventListener('submit', (event) => { event.preventDefault(); follow(); });
   form.addEventListener('click', (event) => {
     const { add, remove } = event.target.closest('[data-add], [data-remove]')?.dataset ?? {};
@@ -144,17 +155,11 @@ function connectForm(form) {
 
 function connectPage() {
   byId('refit').addEventListener('click', refit);
-  byId('copy-link').addEventListener('click', copyLink);
+  connectCopy(() => readForm(lab.form));
   byId('surface-switch').addEventListener('click', switchSurface);
-  ['refit', 'copy-link'].forEach((id) => { byId(id).hidden = false; });
+  byId('refit').hidden = false;
   window.addEventListener('popstate', () => { bar.forget(); visit(location.search.slice(1), { isPushed: false }); });
   connectScheme(() => lab.result && repaint());
-}
-
-async function copyLink({ currentTarget: button }) {
-  const isCopied = await copy(`${location.origin}/lab?${readForm(lab.form)}`);
-  button.textContent = isCopied ? 'Copied' : 'Copy it from the address bar';
-  setTimeout(() => { button.textContent = 'Copy link'; }, 2000);
 }
 
 async function switchSurface({ currentTarget: button }) {
@@ -164,22 +169,11 @@ async function switchSurface({ currentTarget: button }) {
   if (!isShown) say('This browser has no WebGL, which a surface needs: the map stays.');
 }
 
-/** What the server has against the link goes to its fields; that it can't be reached, into a quiet banner. */
+/** What the server has against the link goes to its fields, that it can't be reached into the banner. */
 function complain(error, retry) {
-  if (error instanceof ApiError) { showErrors(lab.form, error.errors, error.message); return; }
-  if (!(error instanceof NetworkError)) throw error;
-  const again = h('button', { type: 'button', class: 'small' }, 'Try again');
-  again.addEventListener('click', retry);
-  say('The server can’t be reached: the picture is the last one that it gave. ', again);
-}
-
-function say(...words) {
-  byId('banner').replaceChildren(...words);
-  byId('banner').hidden = false;
-}
-
-function quiet() {
-  byId('banner').hidden = true;
+  if (error instanceof ApiError) showErrors(lab.form, error.errors, error.message);
+  else if (error instanceof NetworkError) sayUnreachable(retry);
+  else throw error;
 }
 
 async function start() {

@@ -1,5 +1,6 @@
 /** @file Another link without another page: the server renders it, we take its form and its answer. */
 import { decode, reach } from './api.js';
+import { byId } from './dom.js';
 
 /** The answer that the server put into a page, if it did. @param {Document} page */
 export function answerIn(page) {
@@ -19,8 +20,19 @@ export async function fetchPage(link) {
   return { form, answer: answerIn(page), title: page.title };
 }
 
-/** Put the text into the clipboard; without that right, select nothing and say so. @param {string} text @returns {Promise<boolean>} */
-export async function copy(text) {
+/** The button that copies the link, whatever the address bar has got to. @param {() => string} link */
+export function connectCopy(link) {
+  const button = byId('copy-link');
+  const name = button.textContent;
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    button.textContent = await copy(`${location.origin}/lab?${link()}`) ? 'Copied' : 'Copy it from the address bar';
+    setTimeout(() => { button.textContent = name; }, 2000);
+  });
+}
+
+/** @param {string} text @returns {Promise<boolean>} whether the clipboard took it */
+async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;

@@ -4,7 +4,7 @@ import { at, createPlayer, isPlaying, naturalRate, pause, play, resize, seek, se
 
 const NEEDS_ARROWS = 'input, select, textarea, [role="slider"], .table-box';
 const NEEDS_SPACE = 'input, select, textarea, button, a, summary';
-const KEYS = { ' ': 'play', ArrowLeft: 'back', ArrowRight: 'forward', Home: 'first', End: 'last' };
+const KEYS = { ' ': 'play', ArrowLeft: 'back', ArrowRight: 'forward' };
 
 /**
  * @param {{onFrame: (frame: number, fraction: number) => void, onRest: (frame: number, length: number) => void}} handlers

@@ -16,7 +16,7 @@ const SURFACE_PAUSE = 180;
 export function createStage({ onStart, onZoom, onRefit }) {
   const box = byId('figure');
   const overlay = createOverlay(box);
-  const now = { result: null, theme: null, frame: 0, fraction: 0, focus: 1, isSurface: false, isFresh: true };
+  const now = { result: null, theme: null, frame: 0, fraction: 0, focus: 1, isSurface: false, isDraft: false };
   const isFlat = () => now.result?.landscape.parameters === 1;
   const paint = () => paintOverlay(main, overlay, handle, now);
   const main = chart(byId('plot'), {
@@ -30,11 +30,12 @@ export function createStage({ onStart, onZoom, onRefit }) {
     /** Draw an answer; the axes stay where they are unless `isRefit`. */
     async show(result, theme, { isRefit = false, isDraft = false } = {}) {
       const shown = isRefit || result.landscape.parameters !== now.result?.landscape.parameters ? undefined : shownRanges(main);
-      const redraws = result.landscape !== now.result?.landscape || theme !== now.theme || isRefit || isDraft !== now.isDraft;
-      Object.assign(now, { result, theme, isDraft });
+      const isNew = result.landscape !== now.result?.landscape;
+      const redraws = isNew || theme !== now.theme || isRefit || (now.isDraft && !isDraft);
+      Object.assign(now, { result, theme, isDraft: isDraft && (isNew || now.isDraft) });
       byId('plot').hidden = byId('key').hidden = false;
-      box.dataset.parameters = result.landscape.parameters;
-      if (redraws) await main.draw(isFlat() ? buildObjective(result, { theme, shown }) : buildContour(result, { theme, isDraft }));
+      Object.assign(box.dataset, { parameters: result.landscape.parameters, kinks: result.landscape.kinks?.length });
+      if (redraws) await main.draw(isFlat() ? buildObjective(result, { theme, shown }) : buildContour(result, { theme, isDraft: now.isDraft }));
       byId('picture').hidden = true;
       paint();
       surface.update();

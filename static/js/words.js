@@ -17,7 +17,9 @@ function kinkWords(result, run, k) {
   const theta = run.iterates[k][0];
   const kink = landscape.parameters === 1 && landscape.kinks.find((one) => Math.abs(one.theta - theta) <= SAME * (1 + Math.abs(theta)));
   const where = kink ? `∂F = ${formatInterval(kink.left, kink.right)}` : `residuals that are zero: ${hit.count ?? hit.samples.length}`;
-  return `Exactly at a kink: ${where}; the convention “${experiment.convention.kind.replaceAll('_', ' ')}” chose what is reported.`;
+  const convention = experiment.convention.kind.replaceAll('_', ' ');
+  if (!run.subgradients[k]) return `Exactly at a kink: ${where}; the formula of the convention “${convention}” gives no number there.`;
+  return `Exactly at a kink: ${where}; the convention “${convention}” chose what is reported.`;
 }
 
 /**

@@ -30,7 +30,12 @@ def figures(client: TestClient) -> dict[str, dict[str, Any]]:
     """Figures by link and by builder."""
     answers = [client.get(f"/api/v1/experiment?{link}&arrays=base64").json() for link in LINKS.values()]
     built = subprocess.run(
-        ["node", HERE / "build_figures.mjs"], input=json.dumps(answers), capture_output=True, text=True, check=True, timeout=120
+        ["node", HERE / "build_figures.mjs"],
+        input=json.dumps(answers),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
     )
     return dict(zip(LINKS, json.loads(built.stdout), strict=True))
 

@@ -20,6 +20,7 @@ import { formatInterval } from '../number.js';
 
 const FEW = 5;
 const ROOM = 0.12;
+const FAR_RIGHT = 0.72;
 const BELOW = { xaxis: 'x', yaxis: 'y2' };
 
 /** The derivative as a line that breaks where its two sides differ, so that nothing joins the ends of a jump. */
@@ -57,9 +58,9 @@ function isReportedElsewhere({ x, left, right, reported }) {
 function curves(f, theme, { symbol, of }) {
   const hover = (what) => `${symbol} = %{x:.4~g}<br>${what} = %{y:.4~g}<extra></extra>`;
   return [
-    { type: 'scatter', mode: 'lines', name: of, x: f.x, y: f.value, line: { color: theme.ink, width: 2.6 }, hovertemplate: hover(of) },
+    { type: 'scatter', mode: 'lines', name: of, x: f.x, y: f.value, line: { color: theme.ink, width: 2.6, simplify: false }, hovertemplate: hover(of) },
     { type: 'scatter', mode: 'lines', name: `${of}′`, ...brokenLine(f), ...BELOW, connectgaps: false,
-      line: { color: theme.ink, width: 2.2 }, hovertemplate: hover(`${of}′`) },
+      line: { color: theme.ink, width: 2.2, simplify: false }, hovertemplate: hover(`${of}′`) },
   ];
 }
 
@@ -95,12 +96,15 @@ export function kinkedTraces(f, theme, names) {
 
 /**
  * "∂F = [−1, 1]" beside each jump that has room for it, while there are few.
- * @param {Kink[]} kinks @param {import('./theme.js').Theme} theme @param {string} of @param {[number, number]} range of the slopes
+ * @param {Kink[]} kinks @param {import('./theme.js').Theme} theme @param {string} of
+ * @param {{x: number[], y: number[]}} window what is shown of the axis and of the slopes
  */
-export function kinkLabels(kinks, theme, of, range) {
-  const hasRoom = ({ left, right }) => Math.abs(right - left) > ROOM * (range[1] - range[0]);
-  return kinks.length > FEW ? [] : kinks.filter(hasRoom).map(({ x, left, right, reported }) => ({
-    x, y: (left + right) / 2, xref: 'x', yref: 'y2', xanchor: 'left', xshift: 11, showarrow: false,
-    text: `∂${of} = ${formatInterval(left, right)}${reported === null ? ', the formula says 0/0' : ''}`, font: { size: 12.5, color: theme.kink },
+export function kinkLabels(kinks, theme, of, { x: [low, high], y: slopes }) {
+  const hasRoom = ({ left, right }) => Math.abs(right - left) > ROOM * (slopes[1] - slopes[0]);
+  const isFarRight = ({ x }) => x > low + FAR_RIGHT * (high - low);
+  return kinks.length > FEW ? [] : kinks.filter(hasRoom).map((kink) => ({
+    x: kink.x, y: (kink.left + kink.right) / 2, xref: 'x', yref: 'y2', showarrow: false,
+    ...(isFarRight(kink) ? { xanchor: 'right', xshift: -11 } : { xanchor: 'left', xshift: 11 }),
+    text: `∂${of} = ${formatInterval(kink.left, kink.right)}${kink.reported === null ? ', the formula says 0/0' : ''}`, font: { size: 12.5, color: theme.kink },
   }));
 }

@@ -23,7 +23,7 @@ export function build({ loss }, { theme }) {
       annotations: [
         panelTitle(theme, 'ρ(r)', { indent: 34 }),
         panelTitle(theme, 'ρ′(r)', { y: SPLIT.below[1], indent: 34 }),
-        ...kinkLabels(f.kinks, theme, 'ρ', slopes),
+        ...kinkLabels(f.kinks, theme, 'ρ', { x: extent(f.x), y: slopes }),
       ],
     }),
   };

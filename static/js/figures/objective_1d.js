@@ -70,7 +70,7 @@ export function build({ landscape }, { theme, shown }) {
       annotations: [
         panelTitle(theme, `F(${name})`),
         panelTitle(theme, `F′(${name})`, { y: SPLIT.below[1] }),
-        ...kinkLabels(f.kinks, theme, 'F', y2),
+        ...kinkLabels(f.kinks, theme, 'F', { x: landscape.window[0], y: y2 }),
       ],
       shapes: minimiserBand(landscape, theme),
     }),
