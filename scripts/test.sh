@@ -6,12 +6,14 @@ scripts/front_end.sh
 CHROMIUM=$(scripts/browser.sh)
 export CHROMIUM
 
+failed=0
 script_tests=$(find tests/js \( -name "*.test.*js" -o -name "test_*.*js" \) 2>/dev/null || true)
-# shellcheck disable=SC2086  # both are lists of words
+# shellcheck disable=SC2086  # these are lists of words
 if ! command -v node >/dev/null; then
     say "no Node here: the tests of static/js are left out"
 elif [ -n "$script_tests" ]; then
-    node --test --test-reporter=spec $script_tests
+    node --test --test-reporter=spec $script_tests || failed=1
 fi
 # shellcheck disable=SC2086
-exec "$python" -m pytest ${ARGS:-}
+"$python" -m pytest ${ARGS:-} || failed=$?
+[ $failed = 0 ] || die "a test failed"
