@@ -131,7 +131,8 @@ class Experiment(BaseModel):
     @property
     def title(self) -> str:
         """The experiment in words."""
-        what = self.loss.title if not self.objective.columns else f"{self.objective.title}, {self.loss.title.lower()}"
+        loss = self.loss.title
+        what = f"{self.objective.title}, {loss[0].lower()}{loss[1:]}" if self.objective.columns else loss
         runs = self.runs[0].title if len(self.runs) == 1 else f"{len(self.runs)} runs"
         return f"{what}: {runs}"
 

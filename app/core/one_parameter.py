@@ -13,6 +13,10 @@ from app.core.minimiser_set import MinimiserSet
 from app.core.problem import Problem
 
 
+ROUNDS = 10_000
+"""Of Brent's method at the most: it halves from 1e12 down to 1e-300 when the root is 0."""
+
+
 class Spring(NamedTuple):
     """The term (θ − centre)²/(2·weight) that a prox adds."""
 
@@ -66,13 +70,22 @@ def minimisers(problem: Problem) -> MinimiserSet:
     ends = {low, -high} if exact else {abs(low), abs(high)}
     if problem.matrix.any() and math.inf in ends:
         return _infimum(problem, low if math.isinf(low) else high, source)
-    if low > high or (not exact and problem.matrix.any()):
+    if low > high or (not exact and problem.matrix.any()) or _is_one(problem, low, high):
         high = low
     inside = next((end for end in (low, high) if math.isfinite(end)), 0.0)
     points = np.array([[low]] if low == high else [[low], [high]])
     value = float(problem.value(np.array([inside])))
     bounded = bool(np.isfinite(points).all())
     return MinimiserSet("point" if low == high else "interval", points, value, source, exact, bounded)
+
+
+def _is_one(problem: Problem, low: float, high: float) -> bool:
+    """Whether only rounding parts two ends: no float tells them apart, or F bends between them."""
+    if not math.isfinite(high - low):
+        return False
+    bend = problem.loss.curvature(problem.residual(np.array([low + (high - low) / 2])))
+    near = high - low <= 4 * float(np.finfo(float).eps) * max(abs(low), abs(high))
+    return near or bool((bend * problem.columns[0]).any())
 
 
 def _infimum(problem: Problem, side: float, source: str) -> MinimiserSet:
@@ -105,8 +118,19 @@ def _between(slope: Slope, low: float, high: float) -> float:
     if above <= 0:
         return high
     if slope.is_affine_between_places:
-        return low - below * (high - low) / (above - below)
-    return float(brentq(slope.right, low, high, xtol=1e-300, rtol=4 * np.finfo(float).eps))
+        bend = (above - below) / (high - low)
+        return _polished(slope, low - below / bend, bend, low, high)
+    return float(brentq(slope.right, low, high, xtol=1e-300, rtol=4 * np.finfo(float).eps, maxiter=ROUNDS))
+
+
+def _polished(slope: Slope, root: float, bend: float, low: float, high: float) -> float:
+    """The root of an affine stretch after two more steps: the first was reckoned from ends that may be far away."""
+    for _ in range(2):
+        before, after = slope.sides(root)
+        if before != after:
+            break
+        root = min(max(root - after / bend, low), high)
+    return root
 
 
 def _beyond(slope: Slope, edge: float, side: float) -> float:
@@ -116,7 +140,8 @@ def _beyond(slope: Slope, edge: float, side: float) -> float:
     if slope.is_affine_between_places:
         bend = (slope.right(edge + side * reach) - start) / (side * reach)
         flat = abs(bend) * reach <= slope.zero(edge)
-        return side * math.inf if flat else edge - start / bend
+        ends = (edge, math.inf) if side > 0 else (-math.inf, edge)
+        return side * math.inf if flat else _polished(slope, edge - start / bend, bend, *ends)
     while math.isfinite(reach) and reach < 1e200:
         far = slope.right(edge + side * reach)
         if far * side > 0:

@@ -12,6 +12,7 @@ class Naive(Convention):
 
     The division is really made, for the distance to every kink of the loss.
 
+    >>> import numpy as np
     >>> from app.core.losses.absolute import Absolute
     >>> Naive().report(Absolute(), np.array([-2.0, 0.0]))
     array([-1., nan])

@@ -21,6 +21,11 @@ class Adagrad(Method):
     r"""Adagrad, \(s_k = s_{k-1} + g_k^2,\; x_{k+1} = x_k - \alpha_k g_k/(\sqrt{s_k} + \varepsilon)\).
 
     As in PyTorch ε stands outside the root and the sum starts at 0. On |x| it is the step α/√(k + 1).
+
+    >>> from types import SimpleNamespace
+    >>> oracle = SimpleNamespace(subgradient=np.sign)
+    >>> Adagrad().step(State(np.array([[2.0]]), np.array([[3.0]])), oracle, 0.5).x.round(6)
+    array([[1.75]])
     """
 
     kind: Literal["adagrad"] = "adagrad"

@@ -25,6 +25,11 @@ class Adam(Method):
 
     As in PyTorch both means start at 0, are corrected by 1 − βᵏ, and ε stands outside the root, after
     the correction. On |x| every |g| is 1, so it is a running mean of signs.
+
+    >>> from types import SimpleNamespace
+    >>> oracle = SimpleNamespace(subgradient=np.sign)
+    >>> Adam().step(Adam().init(np.array([[2.0]])), oracle, 0.5).x.round(6)
+    array([[1.5]])
     """
 
     kind: Literal["adam"] = "adam"

@@ -22,6 +22,11 @@ class HeavyBall(Method):
 
     PyTorch's SGD with momentum: the buffer starts as the first subgradient, without dampening, and the
     step size stays outside it.
+
+    >>> from types import SimpleNamespace
+    >>> oracle = SimpleNamespace(subgradient=np.sign)
+    >>> HeavyBall(momentum=0.5).step(State(np.array([[2.0]]), np.array([[1.0]])), oracle, 0.5).x
+    array([[1.25]])
     """
 
     kind: Literal["heavy_ball"] = "heavy_ball"

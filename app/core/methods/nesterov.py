@@ -22,6 +22,11 @@ class Nesterov(Method):
 
     PyTorch's SGD(nesterov=True): the look-ahead is folded into the update, the subgradient is taken at
     the iterate itself; the buffer starts as the first subgradient.
+
+    >>> from types import SimpleNamespace
+    >>> oracle = SimpleNamespace(subgradient=np.sign)
+    >>> Nesterov(momentum=0.5).step(State(np.array([[2.0]]), np.array([[1.0]])), oracle, 0.5).x
+    array([[1.125]])
     """
 
     kind: Literal["nesterov"] = "nesterov"

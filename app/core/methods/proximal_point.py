@@ -18,6 +18,12 @@ class ProximalPoint(Method):
 
     An implicit step: the subgradient is taken where it arrives, so it cannot jump over a kink. It asks
     no convention.
+
+    >>> import numpy as np
+    >>> from types import SimpleNamespace
+    >>> oracle = SimpleNamespace(prox=lambda x, weight: np.sign(x) * np.maximum(np.abs(x) - weight, 0))
+    >>> ProximalPoint().step(State(np.array([[0.2]])), oracle, 0.3).x
+    array([[0.]])
     """
 
     kind: Literal["proximal_point"] = "proximal_point"

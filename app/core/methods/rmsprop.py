@@ -22,6 +22,11 @@ class Rmsprop(Method):
 
     As in PyTorch ε stands outside the root and the mean starts at 0 without correction, so that the
     first step is α/√(1 − γ): ten times α for γ = 0.99.
+
+    >>> from types import SimpleNamespace
+    >>> oracle = SimpleNamespace(subgradient=np.sign)
+    >>> Rmsprop().step(State(np.array([[2.0]]), np.zeros((1, 1))), oracle, 0.1).x.round(6)
+    array([[1.]])
     """
 
     kind: Literal["rmsprop"] = "rmsprop"

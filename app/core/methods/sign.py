@@ -19,6 +19,11 @@ class Sign(Method):
     r"""Sign descent, \(x_{k+1} = x_k - \alpha_k \operatorname{sign}(g_k)\) in each coordinate, with sign(0) = 0.
 
     The length of the subgradient does not count, only its signs.
+
+    >>> from types import SimpleNamespace
+    >>> oracle = SimpleNamespace(subgradient=np.sign)
+    >>> Sign().step(State(np.array([[2.0, 0.0]])), oracle, 0.5).x
+    array([[1.5, 0. ]])
     """
 
     kind: Literal["sign"] = "sign"

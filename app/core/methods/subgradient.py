@@ -17,6 +17,12 @@ class Subgradient(Method):
     r"""Subgradient method, \(x_{k+1} = x_k - \alpha_k g_k\): gradient descent where there is no gradient.
 
     Not a descent method: F may rise, while the distance to a minimiser falls. PyTorch's SGD.
+
+    >>> from types import SimpleNamespace
+    >>> import numpy as np
+    >>> oracle = SimpleNamespace(subgradient=np.sign)
+    >>> Subgradient().step(State(np.array([[2.0]])), oracle, 0.5).x
+    array([[1.5]])
     """
 
     kind: Literal["subgradient"] = "subgradient"

@@ -12,6 +12,7 @@ class Scale(Objective):
     With the absolute loss, |x·θ − y| has its kink where it is 0, at θ = y/x, and the minimiser is the
     median of the yᵢ/xᵢ with weights |xᵢ|. A sample with x = 0 is constant and has no kink.
 
+    >>> import numpy as np
     >>> Scale().design(np.array([[2.0, 3.0]]))
     (array([[2.]]), array([3.]))
     """

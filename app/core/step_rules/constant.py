@@ -10,7 +10,11 @@ from app.core.step_rule import StepRule
 
 
 class Constant(StepRule):
-    r"""Constant step, \(\alpha_k = \alpha\): near a kink the iterates cycle and never settle."""
+    r"""Constant step, \(\alpha_k = \alpha\): near a kink the iterates cycle and never settle.
+
+    >>> Constant(size=0.3).step_size(7, None, None)
+    0.3
+    """
 
     kind: Literal["constant"] = "constant"
     title: ClassVar[str] = "Constant"

@@ -13,6 +13,9 @@ class Geometric(StepRule):
     r"""Geometric step, \(\alpha_k = \alpha q^k\): fast, but of finite reach.
 
     On sharp functions it converges linearly; it can travel no farther than α/(1 − q) times the slope.
+
+    >>> Geometric(size=1.0, ratio=0.5).step_size(3, None, None)
+    0.125
     """
 
     kind: Literal["geometric"] = "geometric"

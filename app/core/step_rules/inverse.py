@@ -10,7 +10,11 @@ from app.core.step_rule import StepRule
 
 
 class Inverse(StepRule):
-    r"""Shrinking step, \(\alpha_k = \alpha/(k+1)\): reaches any distance, but only after exponentially many steps."""
+    r"""Shrinking step, \(\alpha_k = \alpha/(k+1)\): reaches any distance, but only after exponentially many steps.
+
+    >>> Inverse(size=1.0).step_size(3, None, None)
+    0.25
+    """
 
     kind: Literal["inverse"] = "inverse"
     title: ClassVar[str] = "Inverse"

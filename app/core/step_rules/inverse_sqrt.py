@@ -11,7 +11,11 @@ from app.core.step_rule import StepRule
 
 
 class InverseSqrt(StepRule):
-    r"""Shrinking step, \(\alpha_k = \alpha/\sqrt{k+1}\): not summable, so it can go any distance, yet it vanishes."""
+    r"""Shrinking step, \(\alpha_k = \alpha/\sqrt{k+1}\): not summable, so it can go any distance, yet it vanishes.
+
+    >>> InverseSqrt(size=1.0).step_size(3, None, None)
+    0.5
+    """
 
     kind: Literal["inverse_sqrt"] = "inverse_sqrt"
     title: ClassVar[str] = "Inverse square root"

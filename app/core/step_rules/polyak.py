@@ -11,6 +11,12 @@ class Polyak(StepRule):
     r"""Polyak's step, \(\alpha_k = (F(x_k) - F^*)/\|g_k\|^2\): needs the minimum, then needs nothing else.
 
     On |x| it lands on the kink in one step. Where the subgradient is 0 the step is 0.
+
+    >>> import numpy as np
+    >>> from types import SimpleNamespace
+    >>> oracle = SimpleNamespace(subgradient=np.sign, value=lambda x: np.abs(x[:, 0]), optimum=0.0)
+    >>> Polyak().step_size(0, np.array([[-3.0]]), oracle)
+    3.0
     """
 
     kind: Literal["polyak"] = "polyak"
