@@ -12,7 +12,6 @@ from app.core.arrays import Array
 from app.core.minimiser_set import MinimiserSet
 from app.core.problem import Problem
 
-
 ROUNDS = 10_000
 """Of Brent's method at the most: it halves from 1e12 down to 1e-300 when the root is 0."""
 
