@@ -3,7 +3,8 @@
 All places are from 0 to 1000 of the panel that they are on, counted from its upper left corner.
 """
 
-from typing import Any, NamedTuple
+from itertools import pairwise
+from typing import Any, NamedTuple, cast
 
 import contourpy
 import numpy as np
@@ -91,8 +92,8 @@ def _curve(result: dict[str, Any]) -> Curve:
     inside = (theta >= low) & (theta <= high)
     said = [kink["reported"] for kink in shown["kinks"] if kink["reported"] is not None]
     across = Scale(low, high)
-    up = Scale(*padded(np.append(value[inside], least), 0.1, 0.08), turned=True)
-    slope = Scale(*padded(np.concatenate([left[inside], right[inside], [0.0], said]), 0.16, 0.16), turned=True)
+    up = padded(np.append(value[inside], least), 0.1, 0.08)
+    slope = padded(np.concatenate([left[inside], right[inside], [0.0], said]), 0.16, 0.16)
     points = zip(shown["minimisers"]["points"], (low, high), strict=False)  # a missing end is the window's
     ends = {edge if end is None else end for (end,), edge in points}
     return Curve(
@@ -154,7 +155,8 @@ def _ways(result: dict[str, Any], across: Scale, up: Scale, slope: Scale | None)
 
 def _map(result: dict[str, Any], levels: int) -> Map:
     shown = result["landscape"]
-    across, up = Scale(*shown["window"][0]), Scale(*shown["window"][1], turned=True)
+    (left, right), (bottom, top) = shown["window"]
+    across, up = Scale(left, right), Scale(bottom, top, turned=True)
 
     def places(points: list[list[float]]) -> list[Point]:
         both = np.array(points, float).reshape(-1, 2)
@@ -180,9 +182,7 @@ def _levels(shown: dict[str, Any], across: Scale, up: Scale, most: int) -> list[
     heights = np.arange(np.floor(low / step) + 1, np.ceil(high / step)) * step
     found = []
     for height in heights:
-        outlines, offsets = generator.filled(float(height), np.inf)
-        rings = [
-            ring[a:b] for ring, at in zip(outlines, offsets, strict=True) for a, b in zip(at[:-1], at[1:], strict=True)
-        ]
+        filled = cast("tuple[list[Array], list[Array]]", generator.filled(float(height), np.inf))
+        rings = (points[a:b] for points, offsets in zip(*filled, strict=True) for a, b in pairwise(offsets))
         found.append(Level(float(height), [rounded(thinned(ring, 0.6)) for ring in rings]))
     return found

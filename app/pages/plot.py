@@ -70,11 +70,11 @@ def nice_step(rough: float) -> float:
     return float(f"{step * power:.6g}")
 
 
-def padded(values: Array, below: float, above: float) -> tuple[float, float]:
-    """A range with air around the values: shares of its length."""
+def padded(values: Array, below: float, above: float) -> Scale:
+    """A vertical scale with air around the values: shares of their range."""
     low, high = float(values.min()), float(values.max())
     length = (high - low) or abs(high) or 1.0
-    return low - below * length, high + above * length
+    return Scale(low - below * length, high + above * length, turned=True)
 
 
 def thinned(points: Array, tolerance: float) -> Array:
@@ -100,7 +100,7 @@ def _distances(points: Array, start: Array, end: Array) -> Array:
     length = float(np.hypot(*along))
     if length == 0:
         return np.asarray(np.hypot(off[:, 0], off[:, 1]))
-    return np.abs(off[:, 0] * along[1] - off[:, 1] * along[0]) / length
+    return np.asarray(np.abs(off[:, 0] * along[1] - off[:, 1] * along[0]) / length)
 
 
 def rounded(points: Array) -> list[Point]:
