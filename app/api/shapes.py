@@ -37,7 +37,7 @@ Table = list[list[float]] | TypedArray
 class Interval(Shape):
     """A kink of a loss."""
 
-    residual: float
+    r: float
     value: float
     left: float
     right: float
@@ -51,7 +51,7 @@ class LossAnswer(Shape):
     title: str
     formula: str
     argument: Literal["residual", "margin"]
-    residual: Series
+    r: Series
     value: Series
     left: Series
     right: Series

@@ -15,7 +15,7 @@ def loss_content(experiment: Experiment) -> dict[str, Any]:
         "title": loss.title,
         "formula": loss.formula,
         "argument": "margin" if loss.margin else "residual",
-        "residual": Series(found.at),
+        "r": Series(found.at),
         "value": Series(found.value),
         "left": Series(found.left),
         "right": Series(found.right),
@@ -23,7 +23,7 @@ def loss_content(experiment: Experiment) -> dict[str, Any]:
         "upper": Series(found.upper),
         "reported": Series(found.reported),
         "kinks": [
-            {"residual": k.at, "value": k.value, "left": k.left, "right": k.right, "reported": k.reported}
+            {"r": k.at, "value": k.value, "left": k.left, "right": k.right, "reported": k.reported}
             for k in found.corners
         ],
     }

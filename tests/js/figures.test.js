@@ -58,7 +58,7 @@ describe('one parameter', () => {
 describe('the loss', () => {
   test('is drawn over its residual', () => {
     const figure = loss(absolute, { theme });
-    assert.deepEqual(named(figure, 'ρ').x, absolute.loss.residual);
+    assert.deepEqual(named(figure, 'ρ').x, absolute.loss.r);
     assert.equal(figure.layout.xaxis.title.text, 'r');
   });
 });

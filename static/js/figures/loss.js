@@ -10,7 +10,7 @@ const SPLIT = { above: [0.46, 1], below: [0, 0.36] };
  * @returns {{data: object[], layout: object}}
  */
 export function build({ loss }, { theme }) {
-  const f = { ...loss, x: loss.residual, kinks: loss.kinks.map((kink) => ({ ...kink, x: kink.residual })) };
+  const f = { ...loss, x: loss.r, kinks: loss.kinks.map((kink) => ({ ...kink, x: kink.r })) };
   const slopes = padded(extent(loss.left, loss.right, [0]), 0.18, 0.18);
   return {
     data: kinkedTraces(f, theme, { symbol: 'r', of: 'ρ' }),
