@@ -56,7 +56,7 @@ class Case:
     def is_at_rest(self) -> bool:
         """Whether the iterates have stopped moving: the last three are equal, or the last quarter nearly."""
         x = self.trajectory.iterates
-        if len(x) >= 3 and np.array_equal(x[-1], x[-2]) and np.array_equal(x[-1], x[-3]):
+        if len(x) > 1 and np.all(x[-3:] == x[-1]):
             return True
         tail = x[-max(4, len(x) // 4) :]
         return len(x) > 8 and bool(np.all(np.ptp(tail, axis=0) <= 1e-8 * np.ptp(x, axis=0).max()))
@@ -64,9 +64,8 @@ class Case:
     def is_optimal(self) -> bool:
         """Whether the last value is the minimum, as closely as rounding and the run's own scale let one say."""
         gaps = self.gaps
-        rounding = (
-            64 * np.finfo(self.precision).eps * max(abs(self.minimisers.value), abs(float(self.trajectory.values[0])))
-        )
+        largest = max(abs(self.minimisers.value), abs(float(self.trajectory.values[0])))
+        rounding = 64 * float(np.finfo(self.precision).eps) * largest
         return self.minimisers.kind != "none" and bool(gaps[-1] <= max(1e-8 * gaps.max(), rounding))
 
 

@@ -79,4 +79,6 @@ class Oracle:
 
     def prox(self, x: Array, weight: float | Array) -> Array:
         """The minimiser u of F(u) + ‖u − x‖²/(2·weight)."""
+        if float(weight) == 0:
+            return x
         return prox(self._exact, x.astype(float), float(weight)).astype(x.dtype)

@@ -128,6 +128,8 @@ class _Race:
         course, steps = self.courses[i], self.experiment.steps
         outcome = course.outcome or Outcome("finished", steps, (), f"All {steps} steps were made.")
         iterates = self._column(i, "iterates")[: outcome.step + 1]
+        if not np.isfinite(iterates[0]).all():
+            return self._without_start()
         values = _values(self.experiment.problem, iterates)
         if not np.isfinite(values).all():
             last = max(int(np.argmin(np.isfinite(values))) - 1, 0)
@@ -137,6 +139,13 @@ class _Race:
         subgradients = self._column(i, "subgradients")[: min(course.answered, last + 1)]
         sizes = np.array(course.sizes[:last])
         return Trajectory(iterates[: last + 1], values[: last + 1], subgradients, sizes, hits, outcome)
+
+    def _without_start(self) -> Trajectory:
+        """What a run leaves behind whose precision cannot hold the start."""
+        start = np.array([self.experiment.start])
+        sentence = f"The start is more than {self.experiment.precision} can hold."
+        outcome = Outcome("non_finite", 0, (), sentence)
+        return Trajectory(start, self.experiment.problem.value(start), start[:0], np.empty(0), (), outcome)
 
     def _column(self, i: int, name: Literal["iterates", "subgradients"]) -> Array:
         """One run's rows of all stretches, (k, p), in float64."""

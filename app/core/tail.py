@@ -51,6 +51,8 @@ def _period(tail: Array) -> int | None:
 def is_moving_on(iterates: Array) -> bool:
     """Whether the iterates drift, or swing less and less, over the three thirds of the last half."""
     tail = iterates[-max(len(iterates) // 2, 6) :]
+    if len(tail) < 3:
+        return bool(np.ptp(tail, axis=0).any())
     thirds = np.array_split(tail, 3)
     means = [third.mean(axis=0) for third in thirds]
     swings = [

@@ -2,6 +2,9 @@
 
 from typing import ClassVar, Literal
 
+import numpy as np
+
+from app.core.arrays import PRECISIONS
 from app.core.finding import Case, Finding, Found, Remedy, spell
 
 
@@ -17,8 +20,9 @@ class NonFinite(Finding):
         if outcome.kind != "non_finite":
             return None
         evidence = {"step": outcome.step, "samples": list(outcome.samples), "theta": case.last.tolist()}
-        if not outcome.samples:
-            sentence = f"At iterate {outcome.step} the slopes add up to more than {case.precision} can hold."
+        overflow = _overflow(case)
+        if overflow is not None:
+            sentence = f"At iterate {outcome.step}, {case.point(case.last)}, {overflow} {case.precision} can hold."
             return Found(evidence, sentence, Remedy("Compute in float64", {"precision": "float64"}))
         residual = float(case.problem.residual(case.last)[outcome.samples[0]])
         division = _division(case)
@@ -27,6 +31,21 @@ class NonFinite(Finding):
         sentence = f"{where[0].upper()}{where[1:]} {there}"
         evidence |= {"residual": residual, "division": division, "numerator": 0.0, "denominator": 0.0}
         return Found(evidence, sentence, Remedy("Report 0 at the kink instead", {"convention": "zero"}))
+
+
+def _overflow(case: Case) -> str | None:
+    """What the precision of the run cannot hold, if that is why it failed."""
+    dtype, samples = PRECISIONS[case.precision], case.trajectory.outcome.samples
+    with np.errstate(over="ignore", invalid="ignore"):
+        x = case.last.astype(dtype)
+        residuals = case.problem.cast(dtype).residual(x)
+    if not np.isfinite(x).all():
+        return "the start itself is more than"
+    if not samples:
+        return "the slopes add up to more than"
+    if not np.isfinite(residuals[samples[0]]):
+        return f"the residual of {_which(case, samples)} is more than"
+    return None
 
 
 def _division(case: Case) -> str:
