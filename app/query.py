@@ -90,7 +90,7 @@ class _Reader:
             for each in error.errors():
                 key = _key_of(prefix, each["loc"])
                 text = self.texts.get(key, "")
-                reason = each["msg"].removeprefix("Value error, ").removeprefix("Input ")
+                reason = _bounds(model, each["loc"]) or each["msg"].removeprefix("Value error, ").removeprefix("Input ")
                 self.fail(key, f"invalid value {shorten(text)!r}: {reason}", text)
             return None
 
@@ -98,6 +98,21 @@ class _Reader:
         """Every key that nobody took is wrong."""
         for key in self.texts.keys() - self.known:
             self.fail(key, _why_unknown(key, self.known), self.texts[key])
+
+
+BOUNDS = {"ge": "at least", "gt": "above", "le": "at most", "lt": "below"}
+
+
+def _bounds(model: Callable[..., Any], place: tuple[int | str, ...]) -> str:
+    """What is allowed for a number: at least 1, at most 10000 is allowed."""
+    field = getattr(model, "model_fields", {}).get(place[0]) if place else None
+    limits = [
+        f"{words} {print_number(float(getattr(bound, name)))}"
+        for bound in (field.metadata if field else ())
+        for name, words in BOUNDS.items()
+        if getattr(bound, name, None) is not None
+    ]
+    return f"{', '.join(limits)} is allowed" if limits else ""
 
 
 def _key_of(prefix: str, place: tuple[int | str, ...]) -> str:

@@ -91,9 +91,9 @@ class Experiment(BaseModel):
         columns = info.data["objective"].columns
         if not rows:
             raise ValueError("at least one sample is needed")
-        for row in rows:
+        for i, row in enumerate(rows, 1):
             if len(row) != len(columns):
-                raise ValueError(f"every sample needs {len(columns)} numbers ({':'.join(columns)})")
+                raise ValueError(f"sample {i} has {len(row)} numbers; {len(columns)} ({':'.join(columns)}) are allowed")
         return rows
 
     @field_validator("start")
@@ -101,7 +101,7 @@ class Experiment(BaseModel):
     def _start_fits_the_parameters(cls, start: Row, info: ValidationInfo) -> Row:
         names = info.data["objective"].names
         if len(start) != len(names):
-            raise ValueError(f"{len(names)} numbers are needed ({', '.join(names)}), {len(start)} given")
+            raise ValueError(f"{len(start)} given; {len(names)} ({', '.join(names)}) allowed")
         return start
 
     @field_validator("view")
@@ -110,7 +110,7 @@ class Experiment(BaseModel):
         if view is not None:
             names = info.data["objective"].names
             if len(view) != len(names):
-                raise ValueError(f"{len(names)} intervals low:high are needed, {len(view)} given")
+                raise ValueError(f"{len(view)} intervals given; {len(names)} (low:high for {', '.join(names)}) allowed")
             if any(high - low <= 1e-9 * max(abs(low), abs(high), 1e-3) for low, high in view):
                 raise ValueError("the upper end of each interval has to lie above the lower one")
         return view
