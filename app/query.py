@@ -131,6 +131,8 @@ def _known_kind(key: str, text: str, registry: dict[str, type[Described]]) -> st
 def _why_unknown(key: str, known: set[str]) -> str:
     if key in LATER:
         return "reserved for a later version"
+    if key == "data":
+        return "the objective that is chosen takes no data"
     parent = key.rpartition(".")[0]
     if parent in known:
         own = sorted(other for other in known if other.startswith(f"{parent}.") and other.count(".") == key.count("."))
@@ -145,8 +147,9 @@ def _fixed(key: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text == FIXED[key]:
             return text
-        planned = " is reserved for a later version" if key != "v" else ""
-        raise ValueError(f"{shorten(text)!r}{planned or ' is unknown'}; allowed now: {FIXED[key]}")
+        planned = text in RESERVED.get(key, ()) or (key == "batch" and text.isdecimal())
+        why = "is reserved for a later version" if planned else "is unknown"
+        raise ValueError(f"{shorten(text)!r} {why}; allowed now: {FIXED[key]}")
 
     return read
 
