@@ -70,6 +70,7 @@ function place(knob, { panel, start }, value) {
   const [left, top] = [panel.left, panel.top];
   const x = Math.min(Math.max(at[0], left), left + panel.width);
   const y = Math.min(Math.max(at[1], top), top + panel.height);
+  knob.classList.toggle('is-away', x !== at[0] || y !== at[1]);
   const attributes = {
     transform: `translate(${x} ${y})`, 'aria-label': 'Start of the descent', 'aria-valuetext': formatVector(start),
     'aria-valuemin': panel.range[0][0], 'aria-valuemax': panel.range[0][1], 'aria-valuenow': linkNumber(start[0], 6),

@@ -8,8 +8,9 @@
 import { dashLengths } from './figures/theme.js';
 
 const TAIL = 14;
-const OLDEST = 3000;
 const FAINT = 0.24;
+const FAINT_LEG = 0.5;
+const DOT = 2.3;
 
 /** A hop between two pixels: an arc, higher on the way back, so that there and back are two lines. @returns {Hop} */
 export function hop(from, to, isFlat = false) {
@@ -31,13 +32,6 @@ export function strength(age) {
   return age >= TAIL ? FAINT : FAINT + (0.95 - FAINT) * (1 - age / TAIL) ** 1.5;
 }
 
-function trace(context, { from, to, bend }) {
-  context.beginPath();
-  context.moveTo(...from);
-  context.quadraticCurveTo(...bend, ...to);
-  context.stroke();
-}
-
 /** A small arrow head in the middle of a hop. @param {CanvasRenderingContext2D} context @param {Hop} hop */
 function arrow(context, hop) {
   const [x, y] = along(hop, 0.55);
@@ -50,34 +44,54 @@ function arrow(context, hop) {
   context.restore();
 }
 
+/** Hops that are old enough to stay as they are. @param {number} frame */
+export const settled = (frame) => Math.max(0, frame - TAIL);
+
 /**
- * All hops up to pixel point number `frame`, the older the fainter.
- * @param {CanvasRenderingContext2D} context @param {[number, number][]} points @param {number} frame
+ * Old hops, each faint, so that ways that are gone often grow dark. They stay on their canvas: a next step adds one.
+ * @param {CanvasRenderingContext2D} context @param {[number, number][]} points @param {{from: number, until: number}} part
  * @param {Style} style @param {boolean} isFlat legs of a path in the plane instead of arcs
  */
-export function drawHops(context, points, frame, style, isFlat) {
+export function drawOld(context, points, { from, until }, style, isFlat) {
+  prepare(context, style);
+  for (let k = from; k < until; k += 1) {
+    stroke(context, hop(points[k], points[k + 1], isFlat), isFlat ? FAINT_LEG : FAINT);
+    dot(context, points[k]);
+  }
+  context.setLineDash([]);
+}
+
+/** The last hops, the older the fainter. */
+export function drawRecent(context, points, frame, style, isFlat) {
+  prepare(context, style);
+  const hops = points.slice(settled(frame), frame).map((from, i) => hop(from, points[settled(frame) + i + 1], isFlat));
+  hops.forEach((one, i) => stroke(context, one, isFlat ? Math.max(FAINT_LEG, strength(hops.length - 1 - i)) : strength(hops.length - 1 - i)));
+  points.slice(settled(frame), frame + 1).forEach((point) => dot(context, point));
+  context.setLineDash([]);
+  hops.slice(-2).forEach((one) => arrow(context, one));
+  context.globalAlpha = 1;
+}
+
+function prepare(context, style) {
   context.strokeStyle = context.fillStyle = style.colour;
   context.lineWidth = 2;
   context.lineCap = 'round';
   context.setLineDash(dashLengths(style.dash));
-  for (let k = Math.max(0, frame - OLDEST); k < frame; k += 1) {
-    context.globalAlpha = isFlat ? Math.max(0.45, strength(frame - 1 - k)) : strength(frame - 1 - k);
-    const one = hop(points[k], points[k + 1], isFlat);
-    trace(context, one);
-    if (frame - k <= 2) { context.setLineDash([]); arrow(context, one); context.setLineDash(dashLengths(style.dash)); }
-  }
-  context.setLineDash([]);
-  drawDots(context, points, frame);
 }
 
-function drawDots(context, points, frame) {
-  for (let k = Math.max(0, frame - OLDEST); k <= frame; k += 1) {
-    context.globalAlpha = Math.max(0.3, strength(frame - k));
-    context.beginPath();
-    context.arc(...points[k], 2.4, 0, 2 * Math.PI);
-    context.fill();
-  }
-  context.globalAlpha = 1;
+function stroke(context, { from, to, bend }, alpha) {
+  context.globalAlpha = alpha;
+  context.beginPath();
+  context.moveTo(...from);
+  context.quadraticCurveTo(...bend, ...to);
+  context.stroke();
+}
+
+function dot(context, point) {
+  context.globalAlpha = 0.6;
+  context.beginPath();
+  context.arc(...point, DOT, 0, 2 * Math.PI);
+  context.fill();
 }
 
 /** The mark of a run with a rim that sets it off. @param {CanvasRenderingContext2D} context @param {[number, number]} at @param {Style} style */

@@ -9,13 +9,13 @@ import { createReport } from './report.js';
 import { connectScheme, currentScheme } from './scheme.js';
 import { createSideFigures } from './side_figures.js';
 import { createStage } from './stage.js';
-import { addressBar, frameIn, partFor, readForm, withKeys, withObjective, withoutRun, withRun } from './state.js';
+import { addressBar, frameIn, partFor, readForm, viewOf, withKeys, withObjective, withoutRun, withRun } from './state.js';
 import { themeFor } from './figures/theme.js';
 
 /** @type {{form: HTMLFormElement, result: object|null, answered: string, isDragging: boolean}} `answered`: the link that `result` is of */
 const lab = { form: byId('controls'), result: null, answered: '', isDragging: false };
 const bar = addressBar(window);
-const stage = createStage({ onStart: (text) => setField(lab.form, 'start', text), onZoom: zoom, onRefit: refit });
+const stage = createStage({ onStart: (text) => setField(lab.form, 'start', text), onZoom: zoom });
 const player = createPlayerBar({ onFrame: showFrame, onRest: rest });
 const sides = createSideFigures({ onSeek: (frame) => player.seek(frame) });
 const report = createReport({ onFocus: () => showFrame(player.frame, 0), onLink: (link) => visit(link, { isReplayed: true }) });
@@ -23,7 +23,7 @@ const report = createReport({ onFocus: () => showFrame(player.frame, 0), onLink:
 /** One answer is shown while the next is on its way; links that are overtaken are never asked for. */
 const asker = latest(async (link, signal) => {
   try {
-    const part = partFor(lab.answered, link, stage.view());
+    const part = partFor(lab.answered, link, lab.result && viewOf(lab.result.landscape.window));
     if (part) await take(part, await ask(part, withKeys(link, { frame: null }), signal), link);
     clearErrors(lab.form);
     quiet();
@@ -157,7 +157,6 @@ function connectPage() {
   byId('refit').addEventListener('click', refit);
   connectCopy(() => readForm(lab.form));
   byId('surface-switch').addEventListener('click', switchSurface);
-  byId('refit').hidden = false;
   window.addEventListener('popstate', () => { bar.forget(); visit(location.search.slice(1), { isPushed: false }); });
   connectScheme(() => lab.result && repaint());
 }

@@ -1,6 +1,6 @@
 /** @file Our own layer over Plotly's axes: a new step or a new path costs some milliseconds and redraws no figure. */
 import { runStyle } from './figures/theme.js';
-import { along, drawHops, drawMark, hop } from './hops.js';
+import { along, drawMark, drawOld, drawRecent, hop, settled } from './hops.js';
 
 const FAR = 1e4;
 
@@ -16,32 +16,55 @@ const FAR = 1e4;
  * @property {import('./view.js').Panel|null} below the panel of F′, in one parameter
  */
 
-/** A canvas over a box, as sharp as the screen. @param {HTMLElement} box */
+/** Two canvases over a box: what stays, and what moves. @param {HTMLElement} box */
 export function createOverlay(box) {
+  const [trail, top] = [addCanvas(box), addCanvas(box)];
+  /** How far each run's old hops are drawn, and of what. @type {{key: string, runs: object[], until: number[]}} */
+  const drawn = { key: '', runs: [], until: [] };
+  return {
+    /** @param {Scene} scene */
+    draw(scene) {
+      const { runs } = scene.result.descent;
+      const isOneParameter = scene.result.landscape.parameters === 1;
+      paintTrails(trail, drawn, scene, !isOneParameter);
+      const context = fitted(top);
+      runs.forEach((run) => (isOneParameter ? paintCurve : paintMap)(context, scene, run));
+    },
+  };
+}
+
+function addCanvas(box) {
   const canvas = document.createElement('canvas');
   canvas.className = 'overlay';
   canvas.setAttribute('aria-hidden', 'true');
   box.append(canvas);
-  return {
-    /** @param {Scene} scene */
-    draw(scene) {
-      const context = fitted(canvas, box);
-      const paint = scene.result.landscape.parameters === 1 ? paintCurve : paintMap;
-      scene.result.descent.runs.forEach((run) => paint(context, scene, run));
-    },
-    clear() { fitted(canvas, box); },
-  };
+  return canvas;
 }
 
-function fitted(canvas, { clientWidth: width, clientHeight: height }) {
+/** As sharp as the screen, and empty unless it is to be kept. */
+function fitted(canvas, isKept = false) {
+  const { clientWidth: width, clientHeight: height } = canvas;
   const ratio = window.devicePixelRatio || 1;
-  if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
-    [canvas.width, canvas.height] = [Math.round(width * ratio), Math.round(height * ratio)];
-  }
+  const size = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (canvas.width !== size[0] || canvas.height !== size[1]) [canvas.width, canvas.height] = size;
   const context = canvas.getContext('2d');
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, width, height);
+  if (!isKept) context.clearRect(0, 0, width, height);
   return context;
+}
+
+/** Old hops: what is missing is added, and all of it drawn again only when the player went back or the axes moved. */
+function paintTrails(canvas, drawn, scene, isFlat) {
+  const { result: { descent: { runs } }, panel, theme, frame } = scene;
+  const until = runs.map(({ iterates }) => settled(Math.min(frame, iterates.length - 1)));
+  const key = [geometry(panel), canvas.clientWidth, canvas.clientHeight, window.devicePixelRatio, theme.paper].join();
+  const isMore = drawn.key === key && runs.length === drawn.runs.length && runs.every((run, i) => run === drawn.runs[i] && until[i] >= drawn.until[i]);
+  const context = fitted(canvas, isMore);
+  within(context, panel, () => runs.forEach((run, i) => {
+    const part = { from: isMore ? drawn.until[i] : 0, until: until[i] };
+    if (part.until > part.from) drawOld(context, pixelsOf(run, panel), part, styleOf(scene, run), isFlat);
+  }));
+  Object.assign(drawn, { key, runs, until });
 }
 
 /** @param {CanvasRenderingContext2D} context @param {import('./view.js').Panel} panel @param {() => void} paint */
@@ -56,6 +79,17 @@ function within(context, { left, top, width, height }, paint) {
 
 const near = (value) => Math.min(Math.max(value, -FAR), FAR);
 const pixel = (panel, x, y) => panel.toPixel(x, y).map(near);
+const geometry = ({ left, top, width, height, range }) => [left, top, width, height, ...range.flat()].join();
+
+/** Pixels of a run's iterates, kept while neither the run nor the axes change. */
+const kept = new WeakMap();
+function pixelsOf(run, panel) {
+  const key = geometry(panel);
+  const toPixel = ([x, y], k) => pixel(panel, x, y ?? run.values[k]);
+  if (kept.get(run)?.key !== key) kept.set(run, { key, points: Array.from(run.iterates, toPixel) });
+  return kept.get(run).points;
+}
+
 const styleOf = ({ theme }, { run }) => ({ ...runStyle(theme, run), paper: theme.paper });
 
 /** Where a run stands at the frame: runs that ended earlier stay where they ended. */
@@ -68,11 +102,11 @@ function place(points, { frame, fraction }, isFlat) {
 function paintCurve(context, scene, run) {
   const { panel, below } = scene;
   const style = styleOf(scene, run);
-  const points = Array.from(run.iterates, ([theta], k) => pixel(panel, theta, run.values[k]));
+  const points = pixelsOf(run, panel);
   const { last, at } = place(points, scene, false);
   const isTold = run.run === scene.focus && scene.fraction === 0;
   within(context, panel, () => {
-    drawHops(context, points, last, style, false);
+    drawRecent(context, points, last, style, false);
     if (isTold) drawSlope(context, panel, run, last, style);
   });
   if (below) drawReported(context, { panel, below, run, last, at, style, isTold });
@@ -119,8 +153,8 @@ function stroke(context, [from, to], { colour, width, dash }) {
 
 function paintMap(context, scene, run) {
   const style = styleOf(scene, run);
-  const points = Array.from(run.iterates, ([x, y]) => pixel(scene.panel, x, y));
+  const points = pixelsOf(run, scene.panel);
   const { last, at } = place(points, scene, true);
-  within(context, scene.panel, () => drawHops(context, points, last, style, true));
+  within(context, scene.panel, () => drawRecent(context, points, last, style, true));
   drawMark(context, held(scene.panel, at), style);
 }

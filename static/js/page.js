@@ -24,7 +24,6 @@ export async function fetchPage(link) {
 export function connectCopy(link) {
   const button = byId('copy-link');
   const name = button.textContent;
-  button.hidden = false;
   button.addEventListener('click', async () => {
     button.textContent = await copy(`${location.origin}/lab?${link()}`) ? 'Copied' : 'Copy it from the address bar';
     setTimeout(() => { button.textContent = name; }, 2000);

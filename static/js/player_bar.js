@@ -57,8 +57,6 @@ export function createPlayerBar({ onFrame, onRest }) {
     event.preventDefault();
     acts[KEYS[event.key]]();
   });
-  bar.hidden = false;
-
   return {
     /** Another answer: keep the place, or go where the link says. @param {number} length @param {number|null} [frame] */
     load(length, frame) {

@@ -29,6 +29,5 @@ export function connectScheme(onChange) {
     onChange();
   });
   systemDark.addEventListener('change', onChange);
-  button.hidden = false;
   name();
 }

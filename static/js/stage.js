@@ -3,7 +3,7 @@ import { byId } from './dom.js';
 import { createHandle, startText } from './handle.js';
 import { createOverlay } from './overlay.js';
 import { chart, hasWebGL, surfaceChart } from './view.js';
-import { linkNumber } from './number.js';
+import { viewOf } from './state.js';
 import { build as buildContour } from './figures/contour.js';
 import { build as buildObjective } from './figures/objective_1d.js';
 import { build as buildSurface } from './figures/surface.js';
@@ -11,9 +11,9 @@ import { build as buildSurface } from './figures/surface.js';
 const SURFACE_PAUSE = 180;
 
 /**
- * @param {{onStart: (text: string) => void, onZoom: (view: string) => void, onRefit: () => void}} handlers
+ * @param {{onStart: (text: string) => void, onZoom: (view: string) => void}} handlers
  */
-export function createStage({ onStart, onZoom, onRefit }) {
+export function createStage({ onStart, onZoom }) {
   const box = byId('figure');
   const overlay = createOverlay(box);
   const now = { result: null, theme: null, frame: 0, fraction: 0, focus: 1, isSurface: false, isDraft: false };
@@ -21,8 +21,8 @@ export function createStage({ onStart, onZoom, onRefit }) {
   const paint = () => paintOverlay(main, overlay, handle, now);
   const main = chart(byId('plot'), {
     onPoint: (x, y) => onStart(startText(startPlace(main, now), [x, y])),
-    onZoom: (window) => onZoom(viewText(isFlat() ? window.slice(0, 1) : window)),
-    onRefit, onDrawn: () => now.result && paint(),
+    onZoom: (window) => onZoom(viewOf(isFlat() ? window.slice(0, 1) : window)),
+    onDrawn: () => now.result && paint(),
   });
   const handle = createHandle(box, { onMove: onStart });
   const surface = createSurface(byId('surface'), now);
@@ -43,12 +43,9 @@ export function createStage({ onStart, onZoom, onRefit }) {
     showFrame(frame, fraction, focus) { Object.assign(now, { frame, fraction, focus }); if (now.result) paint(); surface.update(); },
     toggleSurface: (isOn) => surface.toggle(isOn),
     /** The window as the link says it. */
-    view() { const panel = main.panel(); return panel && viewText(isFlat() ? panel.range.slice(0, 1) : panel.range); },
+    view() { const panel = main.panel(); return panel && viewOf(isFlat() ? panel.range.slice(0, 1) : panel.range); },
   };
 }
-
-/** @param {number[][]} window */
-const viewText = (window) => window.map(([low, high]) => `${linkNumber(low, 6)}:${linkNumber(high, 6)}`).join(',');
 
 function shownRanges(main) {
   const [above, below] = [main.panel(1), main.panel(2)];

@@ -1,4 +1,5 @@
 /** @file The link is the state: form ↔ query string ↔ history. */
+import { linkNumber } from './number.js';
 
 /** Keys that change no picture of the objective, only what descends on it. */
 const DESCENT_ONLY = /^(run\.|start$|steps$|seed$)/;
@@ -22,7 +23,7 @@ export function changedKeys(before, after) {
 /**
  * The smallest part of the API that knows what changed, or null when the picture stays as it is.
  * @param {string} before link of what is shown @param {string} after link that is asked for
- * @param {string|null} shown window that is shown, as the link says it
+ * @param {string|null} shown window that is computed, as the link says it
  * @returns {'experiment'|'descent'|null}
  */
 export function partFor(before, after, shown) {
@@ -31,6 +32,11 @@ export function partFor(before, after, shown) {
   const others = keys.filter((key) => key !== 'view');
   if (isViewMoved || others.some((key) => !DESCENT_ONLY.test(key))) return 'experiment';
   return others.length ? 'descent' : null;
+}
+
+/** A window as the link says it: "-3:3,-2:5". @param {number[][]} window @returns {string} */
+export function viewOf(window) {
+  return window.map(([low, high]) => `${linkNumber(low, 6)}:${linkNumber(high, 6)}`).join(',');
 }
 
 /** The step that a link shows; null: the last one. @param {string} link @returns {number|null} */

@@ -6,7 +6,7 @@ const load2d = () => (modules[2] ??= import('../vendor/plotly-2d.js').then((modu
 const load3d = () => (modules[3] ??= import('../vendor/plotly-3d.js').then((module) => module.default));
 
 const CONFIG = {
-  displaylogo: false, showSendToCloud: false, responsive: true, doubleClick: false, scrollZoom: false,
+  displaylogo: false, showSendToCloud: false, responsive: true, doubleClick: false, scrollZoom: false, showTips: false,
   modeBarButtonsToRemove: ['select2d', 'lasso2d', 'autoScale2d', 'resetScale2d', 'zoom2d', 'pan2d'],
 };
 /** Lines and points that move without a new axis: a third of the work of a redraw. */
@@ -39,19 +39,18 @@ function panelOf(xaxis, yaxis) {
   };
 }
 
-function tell(node, { onPoint, onZoom, onRefit, onDrawn }) {
+function tell(node, { onPoint, onZoom, onDrawn }) {
   const window = () => [node._fullLayout.xaxis.range, node._fullLayout.yaxis.range];
   const isZoom = (change) => Object.keys(change).some((key) => /^[xy]axis\.range/.test(key));
   if (onPoint) node.on('plotly_click', ({ xvals, yvals }) => xvals && onPoint(xvals[0], yvals[0]));
   if (onZoom) node.on('plotly_relayout', (change) => isZoom(change) && onZoom(window()));
-  if (onRefit) node.on('plotly_doubleclick', onRefit);
   if (onDrawn) ['plotly_afterplot', 'plotly_relayouting'].forEach((event) => node.on(event, onDrawn));
 }
 
 /**
  * A place for a flat figure.
  * @param {HTMLElement} node
- * @param {{onPoint?: (x: number, y: number) => void, onZoom?: (window: number[][]) => void, onRefit?: () => void,
+ * @param {{onPoint?: (x: number, y: number) => void, onZoom?: (window: number[][]) => void,
  *   onDrawn?: () => void, isStatic?: boolean}} [handlers]
  */
 export function chart(node, handlers = {}) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addressBar, changedKeys, frameIn, partFor, tidy, withKeys, withObjective, withoutRun, withRun } from '../../static/js/state.js';
+import { addressBar, changedKeys, frameIn, partFor, tidy, viewOf, withKeys, withObjective, withoutRun, withRun } from '../../static/js/state.js';
 
 const link = 'objective=point&loss=huber&loss.delta=0.5&start=-1&run.1=subgradient&run.1.step.size=0.3&run.2=adam&frame=3';
 
@@ -72,3 +72,5 @@ test('a new entry first finishes the old one', () => {
   window.run();
   assert.deepEqual(window.written, [['replace', '/lab?a=1'], ['push', '/lab?b=1']]);
 });
+
+test('a window in a link', () => assert.equal(viewOf([[-3, 3], [-2.00000001, 1 / 3]]), '-3:3,-2:0.333333'));
