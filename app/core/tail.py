@@ -1,5 +1,7 @@
 """How the tail of a trajectory moves: its amplitude, its period, whether it drifts or shrinks."""
 
+import math
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -8,6 +10,10 @@ from app.core.arrays import Array
 
 CLOSE = 1e-3
 """How nearly a cycle has to repeat itself, as a share of its amplitude."""
+
+
+SHORTER = 0.85
+"""By what swings have to shrink from window to window to count as shrinking."""
 
 
 class Cycle(NamedTuple):
@@ -49,15 +55,21 @@ def _period(tail: Array) -> int | None:
 
 
 def is_moving_on(iterates: Array) -> bool:
-    """Whether the iterates drift, or swing less and less, over the three thirds of the last half."""
+    """Whether the iterates drift, or swing less and less from each doubling of the steps to the next."""
     tail = iterates[-max(len(iterates) // 2, 6) :]
     if len(tail) < 3:
         return bool(np.ptp(tail, axis=0).any())
-    thirds = np.array_split(tail, 3)
-    means = [third.mean(axis=0) for third in thirds]
-    swings = [
-        float(np.sqrt(((third - mean) ** 2).mean(axis=0)).max()) for third, mean in zip(thirds, means, strict=True)
-    ]
-    drift = float(np.abs(means[2] - means[1]).max())
-    shrinks = swings[2] < 0.9 * swings[1] and swings[1] < 0.9 * swings[0]
-    return drift > float(amplitudes(thirds[2]).max()) / 4 or shrinks
+    earlier, later = np.array_split(tail, 3)[1:]
+    drift = float(np.abs(later.mean(axis=0) - earlier.mean(axis=0)).max())
+    return drift > float(amplitudes(later).max()) / 4 or _is_shrinking(iterates)
+
+
+def _is_shrinking(iterates: Array) -> bool:
+    """Steps like α/√k make swings shorter by √2 whenever k doubles; a cycle keeps its size."""
+    ends = [len(iterates) // share for share in (8, 4, 2, 1)]
+    if ends[0] < 4:
+        return False
+    first, second, third = (float(iterates[a:b].std(axis=0).max()) for a, b in pairwise(ends))
+    # The transient before a cycle shrinks, too, but then the cycle's own two halves are alike.
+    early, late = (float(half.std(axis=0).max()) for half in np.array_split(iterates[ends[2] :], 2))
+    return third < SHORTER * second and second < SHORTER * first and late < math.sqrt(SHORTER) * early
