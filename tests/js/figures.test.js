@@ -33,6 +33,7 @@ describe('one parameter', () => {
   test('both panels have one axis of θ', () => {
     assert.equal(named(figure, 'F′').xaxis, 'x');
     assert.deepEqual(figure.layout.xaxis.range, [-1.5, 1.5]);
+    assert.notEqual(figure.layout.xaxis.range, absolute.landscape.window[0], 'a zoom must not change the answer');
   });
   test('a flat set of minimisers is a band, open ends reach the window', () => {
     const landscape = { ...absolute.landscape, minimisers: { ...absolute.landscape.minimisers, kind: 'interval', points: [[1], [null]] } };

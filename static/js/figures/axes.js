@@ -16,7 +16,7 @@ export function baseLayout(theme, more = {}) {
   };
 }
 
-/** One axis. @param {import('./theme.js').Theme} theme @param {string} title @param {object} [more] */
+/** One axis; its range is a copy, for Plotly writes a zoom into what it is given. @param {import('./theme.js').Theme} theme @param {string} title @param {object} [more] */
 export function axis(theme, title, more = {}) {
   return {
     title: { text: title, standoff: 6, font: { size: 13.5, color: theme.ink } },
@@ -26,6 +26,7 @@ export function axis(theme, title, more = {}) {
     ticks: '',
     automargin: false,
     ...more,
+    ...(more.range && { range: [...more.range] }),
   };
 }
 
