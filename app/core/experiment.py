@@ -14,7 +14,7 @@ from pydantic import (
 
 from app.core.catalogue import CONVENTIONS, LOSSES, METHODS, OBJECTIVES, STEP_RULES
 from app.core.convention import Convention
-from app.core.limits import LARGEST, MOST_RUNS, MOST_SAMPLES, MOST_STEPS
+from app.core.limits import FARTHEST_VIEW, LARGEST, MOST_RUNS, MOST_SAMPLES, MOST_STEPS
 from app.core.loss import Loss
 from app.core.method import Method
 from app.core.objective import Objective
@@ -23,7 +23,8 @@ from app.core.step_rule import StepRule
 
 Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
 Row = tuple[Number, ...]
-Interval = tuple[Number, Number]
+End = Annotated[float, Field(ge=-FARTHEST_VIEW, le=FARTHEST_VIEW)]
+Interval = tuple[End, End]
 
 
 class Run(BaseModel):

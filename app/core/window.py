@@ -47,7 +47,7 @@ def _near_kinks(problem: Problem, points: Array) -> Array:
 
 def _padded(low: float, high: float) -> tuple[float, float]:
     extent = high - low
-    if extent <= 1e-9 * max(abs(low), abs(high)):
+    if extent <= 1e-9 * max(abs(low), abs(high), 1e-3):  # too narrow to be drawn, or to be given as a view
         extent = max(abs(low), 1.0)
     digits = 1 - math.floor(math.log10(extent))
     return round(low - MARGIN * extent, digits), round(high + MARGIN * extent, digits)

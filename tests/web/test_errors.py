@@ -65,7 +65,7 @@ WRONG = {
     "objective=line&data=1:2,3": "data", "objective=scale&data=1:2:3": "data", "data=1": "data",
     f"{LOCATION}{','.join(['1'] * 1001)}": "data", f"{LOCATION}1;2": "data",
     "view=1:1": "view", "view=3:-3": "view", "view=1": "view", "view=1:2:3": "view", "view=0:1,0:1": "view",
-    "objective=line&view=0:1": "view", "view=-2e12:0": "view", "view=1e12:1000000000000.0001": "view",
+    "objective=line&view=0:1": "view", "view=-2e13:0": "view", "view=1e12:1000000000000.0001": "view",
     "run.9=adam": "run.9", "run.0=adam": "run.0", "run.01=adam": "run.01", "run.-1=adam": "run.-1", "run=adam": "run",
     "run.1.step.foo=1": "run.1.step.foo", "run.1.momentum=0.5": "run.1.momentum", "run.9.step=polyak": "run.9.step",
     "run.1.step=polyak&run.1.step.size=1": "run.1.step.size", "loss.delta=1": "loss.delta",

@@ -18,7 +18,7 @@ class Optimal(Finding):
         if not (case.is_at_rest() and case.is_optimal()):
             return None
         away = np.abs(case.trajectory.iterates - case.last).max(axis=1)
-        since = int(np.flatnonzero(away > 1e-8 * max(float(away.max()), 1e-300))[-1]) + 1 if away.any() else 0
+        since = int(np.flatnonzero(away > 1e-8 * float(away.max()))[-1]) + 1 if away.any() else 0
         value, gap = float(case.trajectory.values[-1]), float(case.gaps[-1])
         evidence = {"step": since, "theta": case.last.tolist(), "value": value, "gap": gap}
         how = "exactly" if gap == 0 else f"to within {spell(gap)}"
