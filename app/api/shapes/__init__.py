@@ -1,0 +1,14 @@
+"""The shapes of the answers: what OpenAPI documents and the tests hold the answers to."""
+
+from app.api.shapes.base import ERRORS
+from app.api.shapes.catalogue import CatalogueAnswer
+from app.api.shapes.descent import DescentAnswer
+from app.api.shapes.experiment import ExperimentAnswer
+from app.api.shapes.landscape import LandscapeAnswer
+from app.api.shapes.loss import LossAnswer
+from app.api.shapes.subdifferential import SubdifferentialAnswer
+
+__all__ = [
+    "ERRORS", "CatalogueAnswer", "DescentAnswer", "ExperimentAnswer", "LandscapeAnswer", "LossAnswer",
+    "SubdifferentialAnswer",
+]  # fmt: skip

@@ -1,0 +1,37 @@
+"""What all shapes share: arrays as lists or packed, and the one error."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from app.errors import MEDIA_TYPE, ProblemDetails
+
+ERRORS: dict[int | str, dict[str, Any]] = {
+    422: {
+        "description": "The link is invalid, or costs too much.",
+        "content": {MEDIA_TYPE: {"schema": ProblemDetails.model_json_schema()}},
+    }
+}
+
+
+class Shape(BaseModel):
+    """An answer with exactly these fields; only finite numbers."""
+
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True)
+
+
+class TypedArray(Shape):
+    """An array as base64 (`arrays=base64`), in the form that Plotly reads."""
+
+    dtype: Literal["f4", "f8"]
+    """Little-endian floats of 4 or 8 bytes."""
+    bdata: str
+    """The bytes, in base64."""
+    shape: str
+    """Lengths of the axes: "n", or "rows, columns"."""
+
+
+Series = list[float] | TypedArray
+Gapped = list[float | None] | TypedArray
+"""Null where there is no number, such as the naive formula's answer at a kink."""
+Table = list[list[float]] | TypedArray

@@ -1,0 +1,117 @@
+"""The shapes of the runs and of what is found of them."""
+
+from typing import Literal
+
+from app.api.shapes.base import Series, Shape, Table
+from app.api.shapes.minimisers import Minimisers
+
+
+class KinkHit(Shape):
+    """An iterate exactly on a kink; the first samples and how many there are."""
+
+    step: int
+    """Number of the iterate."""
+    samples: list[int]
+    """The first of the samples that are at a kink there."""
+    count: int
+    """How many there are."""
+
+
+class Outcome(Shape):
+    """Why a run ended."""
+
+    kind: Literal["finished", "non_finite", "diverged"]
+    """Why it ended."""
+    step: int
+    """Number of the last iterate."""
+    samples: list[int]
+    """Samples whose slope was not a number."""
+    sentence: str
+    """The same in words."""
+
+
+class Remedy(Shape):
+    """A changed link."""
+
+    title: str
+    """What it changes."""
+    link: str
+    """The changed link, canonical."""
+
+
+class Finding(Shape):
+    """A diagnosis of a run."""
+
+    kind: str
+    """Which diagnosis."""
+    title: str
+    """It in a few words."""
+    verdict: bool
+    """Whether it is the verdict on the run, or a note beside it."""
+    evidence: dict[str, float | int | str | list[float] | list[int]]
+    """Its figures, by name."""
+    sentence: str
+    """It in words."""
+    remedy: Remedy | None
+    """What to try, if there is something."""
+
+
+class Bound(Shape):
+    """A curve of theory over the steps."""
+
+    name: str
+    """Of the theorem or the rate."""
+    source: str
+    """Who proved it."""
+    applies: bool
+    """Whether its conditions hold here."""
+    reason: str
+    """Why, or why not."""
+    steps: list[int]
+    """Numbers of steps."""
+    values: list[float]
+    """The bound at each."""
+
+
+class RunAnswer(Shape):
+    """One run; `subgradients` has one row fewer than `iterates` when its last answer was not finite."""
+
+    run: int
+    """Its number in the link."""
+    title: str
+    """It in words."""
+    method: str
+    """Its method."""
+    iterates: Table
+    """θ₀, θ₁, …, a row each."""
+    values: Series
+    """F at each iterate."""
+    gaps: Series
+    """F − F* at each iterate, not below 0."""
+    best_values: Series
+    """Least F so far, at each iterate."""
+    subgradients: Table
+    """What was reported at each iterate, a row each."""
+    subgradient_norms: Series
+    """Their lengths."""
+    step_sizes: Series
+    """α of each step."""
+    kink_hits: list[KinkHit]
+    """Iterates that lie exactly on a kink."""
+    outcome: Outcome
+    """Why it ended."""
+    findings: list[Finding]
+    """What is to say of it; the first is the verdict."""
+    theory: list[Bound]
+    """Bounds to draw over it."""
+
+
+class DescentAnswer(Shape):
+    """All runs, the minimisers, and the canonical link."""
+
+    runs: list[RunAnswer]
+    """In the order of their numbers."""
+    minimisers: Minimisers
+    """Where F is least."""
+    link: str
+    """The canonical link."""

@@ -1,0 +1,91 @@
+"""The shapes of an objective in one and in two parameters."""
+
+from typing import Literal
+
+from app.api.shapes.base import Gapped, Series, Shape, Table
+from app.api.shapes.minimisers import Minimisers
+
+
+class StartPoint(Shape):
+    """Where the runs start."""
+
+    theta: list[float]
+    """One number for each parameter."""
+    value: float
+    """F there."""
+
+
+class Kink(Shape):
+    """A kink of F in one parameter."""
+
+    theta: float
+    """Where."""
+    value: float
+    """F there."""
+    left: float
+    """Slope from the left."""
+    right: float
+    """Slope from the right."""
+    reported: float | None
+    """What the convention reports; null where its formula is 0/0."""
+    kind: Literal["convex", "concave"]
+    """Whether the slope rises or falls there."""
+    samples: list[int]
+    """Whose kinks meet there, counted from 0."""
+
+
+class KinkLine(Shape):
+    """A line of kinks across the window."""
+
+    samples: list[int]
+    """Whose kinks it is, counted from 0."""
+    points: list[list[float]]
+    """Where it enters and leaves the window."""
+
+
+class Picture(Shape):
+    """What the landscapes in one and in two parameters share."""
+
+    names: list[str]
+    """Of the parameters."""
+    window: list[list[float]]
+    """Low and high for each parameter."""
+    minimisers: Minimisers
+    """Where F is least."""
+    start: StartPoint
+    """Where the runs start."""
+
+
+class CurveAnswer(Picture):
+    """F in one parameter, with its exact one-sided derivatives."""
+
+    parameters: Literal[1]
+    """How many there are."""
+    theta: Series
+    """Points, ascending; every kink in the window is one."""
+    value: Series
+    """F at each."""
+    left: Series
+    """F′ from the left at each."""
+    right: Series
+    """F′ from the right at each."""
+    reported: Gapped
+    """What the convention reports at each."""
+    kinks: list[Kink]
+    """Those in the window, ascending."""
+
+
+class SurfaceAnswer(Picture):
+    """F in two parameters; a row of `value` has one second parameter."""
+
+    parameters: Literal[2]
+    """How many there are."""
+    axes: list[Series]
+    """Places of the grid along both parameters."""
+    value: Table
+    """F on the grid, one row for each place of the second parameter."""
+    kink_lines: list[KinkLine]
+    """Those that cross the window."""
+
+
+LandscapeAnswer = CurveAnswer | SurfaceAnswer

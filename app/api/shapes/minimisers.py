@@ -1,0 +1,33 @@
+"""The shape of the set of minimisers."""
+
+from typing import Literal
+
+from app.api.shapes.base import Shape
+
+
+class Certificate(Shape):
+    """One slope for each sample at a kink, such that all slopes add up to 0."""
+
+    samples: list[int]
+    """Samples that lie exactly on a kink, counted from 0."""
+    multipliers: list[float]
+    """One slope for each, within its interval."""
+
+
+class Minimisers(Shape):
+    """The set of minimisers."""
+
+    kind: Literal["point", "interval", "polygon", "none"]
+    """What the set is; none when F only approaches its least value."""
+    points: list[list[float | None]]
+    """Ends or corners of the set, one number for each parameter; null is an end at infinity."""
+    value: float
+    """F*, the least value."""
+    source: str
+    """How it was found."""
+    exact: bool
+    """Whether a closed form or a linear programme gave it, rather than an iteration."""
+    bounded: bool
+    """Whether the set is."""
+    certificate: Certificate | None
+    """Why it is the minimum, for straight lines."""
