@@ -138,12 +138,8 @@ def test_the_manifest_tells_the_version_and_the_sizes(made: Build) -> None:
     assert {"plotly-2d.js", "plotly-3d.js", "plotly.css"} <= made.manifest["files"].keys()
     for name, sizes in made.manifest["files"].items():
         suffixes = {"raw": "", "gzip": ".gz", "brotli": ".br"}
-        assert sizes == {
-            kind: (made.folder / f"{name}{end}").stat().st_size for kind, end in suffixes.items()
-        }
-        assert (
-            brotli.decompress((made.folder / f"{name}.br").read_bytes()) == (made.folder / name).read_bytes()
-        )
+        assert sizes == {kind: (made.folder / f"{name}{end}").stat().st_size for kind, end in suffixes.items()}
+        assert brotli.decompress((made.folder / f"{name}.br").read_bytes()) == (made.folder / name).read_bytes()
 
 
 @pytest.mark.browser
