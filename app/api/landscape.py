@@ -3,7 +3,8 @@
 from fastapi import APIRouter, Response
 
 from app.answer import answer
-from app.api.experiment_link import DOCUMENTED, Link
+from app.api.experiment_link import Link
+from app.api.link_parameters import DOCUMENTED
 from app.api.shapes import ERRORS, LandscapeAnswer
 from app.content.landscape import landscape_content
 from app.core.run import run

@@ -4,7 +4,8 @@ import numpy as np
 from fastapi import APIRouter, Request, Response
 
 from app.answer import answer
-from app.api.experiment_link import DOCUMENTED, read_pairs
+from app.api.experiment_link import read_pairs
+from app.api.link_parameters import DOCUMENTED
 from app.api.shapes import ERRORS, SubdifferentialAnswer
 from app.content.subdifferential import subdifferential_content
 from app.core.arrays import Array
