@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 
 from app.query import Flaw, InvalidLink
@@ -16,19 +16,31 @@ MEDIA_TYPE = "application/problem+json"
 class FieldError(BaseModel):
     """What is wrong with one field."""
 
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
     field: str
+    """The key of the link."""
     message: str
+    """What is wrong, and what is allowed."""
     input: str
+    """What was sent, shortened."""
 
 
 class ProblemDetails(BaseModel):
-    """The body of every answer that is an error."""
+    """The body of every answer that is an error (RFC 9457)."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
 
     type: str
+    """A name of the kind of error."""
     title: str
+    """The same in words."""
     status: int
+    """The status of the answer."""
     detail: str
+    """All that is wrong, in one text."""
     errors: list[FieldError]
+    """What is wrong, one by one."""
 
 
 def problem_response(status: int, title: str, detail: str, flaws: list[Flaw] | None = None) -> Response:

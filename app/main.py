@@ -5,11 +5,13 @@ from starlette_compress import CompressMiddleware
 
 from app import __version__
 from app.api import catalogue, descent, experiment, landscape, loss, subdifferential
+from app.api.document import document
 from app.errors import add_handlers
-from app.pages import home, lab
-from app.pages.site import mount_static
+from app.pages import docs, home, lab
+from app.pages.error import add_error_pages
+from app.pages.site import icon, mount_static
 
-PAGES = (home, lab)
+PAGES = (home, lab, docs)
 API = (loss, landscape, descent, subdifferential, experiment, catalogue)
 
 
@@ -17,6 +19,7 @@ def create_app() -> FastAPI:
     """The ASGI application."""
     app = FastAPI(title="Losscope", version=__version__, docs_url=None, redoc_url=None)
     add_handlers(app)
+    add_error_pages(app)
     api = APIRouter(prefix="/api/v1", tags=["api"])
     for module in API:
         api.include_router(module.router)
@@ -24,7 +27,9 @@ def create_app() -> FastAPI:
     for page in PAGES:
         app.include_router(page.router)
     mount_static(app)
+    app.add_api_route("/favicon.ico", icon, methods=["GET"], include_in_schema=False)
     app.add_api_route("/healthz", health, methods=["GET"], tags=["operation"])
+    document(app)
     app.add_middleware(CompressMiddleware, minimum_size=500)
     return app
 

@@ -1,6 +1,7 @@
 """What all pages share: the templates, the static files under their version, the headers."""
 
 import hashlib
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader
+from starlette.responses import RedirectResponse
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -15,6 +17,8 @@ from app import __version__
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"
+IMPORT = re.compile(r"""^(?:import|export)(?:[\s\w{},*]+from)?\s*['"](\.{1,2}/[^'"]+)['"]""", re.M)
+"""A relative import at the start of a line of a script; those in functions are loaded when they are needed."""
 PACKED = (("br", ".br"), ("gzip", ".gz"))
 """Encodings that static files are stored in beside themselves, best first."""
 
@@ -54,7 +58,14 @@ def templates() -> Jinja2Templates:
 
 @lru_cache(maxsize=1)
 def _modules() -> list[str]:
-    return [path.relative_to(STATIC / "js").as_posix() for path in sorted((STATIC / "js").rglob("*.js"))]
+    """The scripts that the lab loads: those that its entry imports, and so on."""
+    scripts, found, waiting = (STATIC / "js").resolve(), set[Path](), {(STATIC / "js/main.js").resolve()}
+    while waiting:
+        path = waiting.pop()
+        found.add(path)
+        named = (path.parent / name for name in IMPORT.findall(path.read_text("utf-8")))
+        waiting |= {each.resolve() for each in named if each.resolve().is_relative_to(scripts)} - found
+    return sorted(path.relative_to(scripts).as_posix() for path in found)
 
 
 def render(request: Request, name: str, context: dict[str, Any], status: int = 200) -> Response:
@@ -83,6 +94,11 @@ def _immutable(response: Response) -> Response:
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+async def icon() -> Response:
+    """Where browsers look for an icon by themselves."""
+    return RedirectResponse(f"/static/{static_version()}/icon.svg", headers={"Cache-Control": HEADERS["Cache-Control"]})
 
 
 def mount_static(app: FastAPI) -> None:

@@ -4,12 +4,12 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from app.errors import MEDIA_TYPE, ProblemDetails
+from app.errors import MEDIA_TYPE
 
 ERRORS: dict[int | str, dict[str, Any]] = {
     422: {
         "description": "The link is invalid, or costs too much.",
-        "content": {MEDIA_TYPE: {"schema": ProblemDetails.model_json_schema()}},
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}},
     }
 }
 
