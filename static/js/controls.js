@@ -13,6 +13,12 @@ function enableChosen(form) {
   }
 }
 
+function showFormulas(form) {
+  for (const formula of form.querySelectorAll('.formula-of')) {
+    formula.hidden = form.elements[formula.dataset.of]?.value !== formula.dataset.kind;
+  }
+}
+
 /** The step size stays what it was when only the rule changes. */
 function takeOver(form, fieldset) {
   for (const box of fieldset.querySelectorAll('input[name]')) {
@@ -25,7 +31,11 @@ function takeOver(form, fieldset) {
 /** @param {HTMLFormElement} form */
 export function enhance(form) {
   form.querySelectorAll('input[data-number]').forEach(addSlider);
-  form.addEventListener('input', () => enableChosen(form));
+  form.addEventListener('input', ({ target }) => {
+    if (target.tagName !== 'SELECT') return;
+    enableChosen(form);
+    showFormulas(form);
+  });
   enableChosen(form);
 }
 
@@ -72,7 +82,7 @@ export function showErrors(form, errors, otherwise) {
   const items = errors.map(({ field, message }) => {
     markField(form, field, message);
     const target = fieldOf(form, field);
-    return h('li', {}, target?.id ? h('a', { href: `#${target.id}` }, field) : field, `: ${message}`);
+    return h('li', {}, target?.id ? h('a', { href: `#${target.id}`, 'data-blames': target.id }, field) : field, `: ${message}`);
   });
   summary.querySelector('ul').replaceChildren(...(items.length ? items : [h('li', {}, otherwise)]));
   summary.hidden = false;

@@ -12,13 +12,13 @@ import { createStage } from './stage.js';
 import { addressBar, frameIn, partFor, readForm, viewOf, withKeys, withObjective, withoutRun, withRun } from './state.js';
 import { themeFor } from './figures/theme.js';
 
-/** @type {{form: HTMLFormElement, result: object|null, answered: string, isDragging: boolean}} `answered`: the link that `result` is of */
-const lab = { form: byId('controls'), result: null, answered: '', isDragging: false };
+/** @type {{form: HTMLFormElement, result: object|null, answered: string, isDragging: boolean, visits: number}} `answered`: the link that `result` is of */
+const lab = { form: byId('controls'), result: null, answered: '', isDragging: false, visits: 0 };
 const bar = addressBar(window);
 const stage = createStage({ onStart: (text) => setField(lab.form, 'start', text), onZoom: zoom });
 const player = createPlayerBar({ onFrame: showFrame, onRest: rest });
 const sides = createSideFigures({ onSeek: (frame) => player.seek(frame) });
-const report = createReport({ onFocus: () => showFrame(player.frame, 0), onLink: (link) => visit(link, { isReplayed: true }) });
+const report = createReport({ onFocus: () => showFrame(player.frame, 0), onLink: (link) => open(link, { isReplayed: true }) });
 
 /** One answer is shown while the next is on its way; links that are overtaken are never asked for. */
 const asker = latest(async (link, signal) => {
@@ -80,6 +80,7 @@ function rest(frame, length) {
 
 /** A control moved: axes stay where they are, address and picture follow. */
 function follow() {
+  if (player.isPlaying) player.seek(Infinity);
   if (lab.form.elements.view.disabled && stage.view()) setHidden(lab.form, 'view', stage.view());
   if (Number(lab.form.elements.frame.value) >= Number(lab.form.elements.steps.value)) setHidden(lab.form, 'frame', null);
   const link = readForm(lab.form);
@@ -101,27 +102,29 @@ function zoom(view) {
 
 async function refit() {
   setHidden(lab.form, 'view', null);
-  await visit(readForm(lab.form), { isPushed: false });
+  await open(readForm(lab.form), { isPushed: false });
 }
 
 /** Open another link in this page: the server renders its form, its errors and its answer. */
-async function visit(link, { isPushed = true, isReplayed = false } = {}) {
+async function open(link, { isPushed = true, isReplayed = false } = {}) {
+  const visit = ++lab.visits;
   asker.drop();
   if (isPushed) bar.push(link); else bar.replace(link);
   try {
     const { form, answer, title } = await fetchPage(link);
+    if (visit !== lab.visits) return;
     adopt(form);
     document.title = title;
     if (isPushed) bar.replace(readForm(form));
     quiet();
-    if (answer) await open(answer, link, isReplayed);
+    if (answer) await accept(answer, link, isReplayed);
     else if (byId('error-summary').hidden) asker.push(link);
   } catch (error) {
-    complain(error, () => visit(link, { isPushed: false, isReplayed }));
+    complain(error, () => open(link, { isPushed: false, isReplayed }));
   }
 }
 
-async function open(answer, link, isReplayed) {
+async function accept(answer, link, isReplayed) {
   Object.assign(lab, { result: answer, answered: link });
   byId('refit').disabled = lab.form.elements.view.disabled;
   await show({ frame: frameIn(link), isRefit: true });
@@ -141,15 +144,16 @@ function connectForm(form) {
   form.addEventListener('input', ({ target }) => { if (target.name !== 'objective') follow(); });
   form.addEventListener('pointerdown', ({ target }) => { lab.isDragging = target.type === 'range'; });
   form.addEventListener('change', ({ target }) => {
-    if (target.name === 'objective') visit(withObjective(readForm(form), target.value));
+    if (target.name === 'objective') open(withObjective(readForm(form), target.value));
     else if (lab.isDragging) release();
   });
   form.addEventListener('submit', (event) => { event.preventDefault(); follow(); });
   form.addEventListener('click', (event) => {
-    const { add, remove } = event.target.closest('[data-add], [data-remove]')?.dataset ?? {};
-    if (!add && !remove) return;
+    const { add, remove, blames } = event.target.closest('[data-add], [data-remove], [data-blames]')?.dataset ?? {};
+    if (!add && !remove && !blames) return;
     event.preventDefault();
-    visit(add ? withRun(readForm(form), add) : withoutRun(readForm(form), remove), { isReplayed: Boolean(add) });
+    if (blames) byId(blames).focus();
+    else open(add ? withRun(readForm(form), add) : withoutRun(readForm(form), remove), { isReplayed: Boolean(add) });
   });
 }
 
@@ -157,7 +161,7 @@ function connectPage() {
   byId('refit').addEventListener('click', refit);
   connectCopy(() => readForm(lab.form));
   byId('surface-switch').addEventListener('click', switchSurface);
-  window.addEventListener('popstate', () => { bar.forget(); visit(location.search.slice(1), { isPushed: false }); });
+  window.addEventListener('popstate', () => { bar.forget(); open(location.search.slice(1), { isPushed: false }); });
   connectScheme(() => lab.result && repaint());
 }
 
@@ -180,7 +184,7 @@ async function start() {
   connectForm(lab.form);
   connectPage();
   if (!byId('error-summary').hidden) return;
-  await open(answerIn(document) ?? await ask('experiment', withKeys(link, { frame: null })), link, frameIn(link) === null);
+  await accept(answerIn(document) ?? await ask('experiment', withKeys(link, { frame: null })), link, frameIn(link) === null);
 }
 
 start().catch((error) => complain(error, start));

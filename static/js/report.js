@@ -38,6 +38,7 @@ export function createReport({ onFocus, onLink }) {
       byId('words').classList.toggle('is-long', result.landscape.parameters > 1);
       if (!runs.some(({ run }) => run === now.focus)) now.focus = runs[0].run;
       showTitle(result.title);
+      byId('loss-formula').textContent = result.loss.formula ?? '';
       showCards(cards, result, now.focus);
       byId('figure-summary').replaceChildren(h('ul', { class: 'facts' }, ...landscapeFacts(result.landscape).map((fact) => h('li', {}, fact))));
       byId('json-link').href = `/api/v1/experiment?${link}`;

@@ -29,15 +29,17 @@ export function logScale(lists) {
   const low = Math.max(Math.log10(positive[0]), high - DECADES.most);
   const hasZero = lists.some((list) => Array.from(list).includes(0));
   const floor = low - DECADES.floor;
-  return { range: [(hasZero ? floor : low) - 0.35, Math.max(high, low + 1) + 0.3], floor: 10 ** floor };
+  return { range: [(hasZero ? floor : low) - 0.35, Math.max(high, low + 1) + 0.3], floor: 10 ** floor, hasZero };
 }
 
-/** Whole powers of ten within a range, thinned to a few, as plain text: 10⁻³. @param {number[]} range in decades */
-export function decadeTicks([low, high]) {
+/** Whole powers of ten, thinned to a few, as plain text: 10⁻³; and 0 on the floor, where there are zeros. */
+export function decadeTicks({ range: [low, high], floor, hasZero }) {
   const every = Math.max(1, Math.ceil((high - low) / DECADES.ticks));
   const powers = [];
   for (let power = Math.ceil(low / every) * every; power <= high; power += every) powers.push(power);
-  return { tickmode: 'array', tickvals: powers.map((power) => 10 ** power), ticktext: powers.map(tickText) };
+  const shown = hasZero ? powers.filter((power) => 10 ** power > 2 * floor) : powers;
+  const zero = hasZero ? { values: [floor], texts: ['0'] } : { values: [], texts: [] };
+  return { tickmode: 'array', tickvals: [...zero.values, ...shown.map((power) => 10 ** power)], ticktext: [...zero.texts, ...shown.map(tickText)] };
 }
 
 const tickText = (power) => (Math.abs(power) <= 1 ? String(10 ** power) : `10${superscript(power)}`);
@@ -79,7 +81,7 @@ export function build({ descent: { runs } }, { theme }) {
   const bounds = scales(runs);
   const last = Math.max(1, ...runs.map(({ iterates }) => iterates.length - 1));
   const yaxes = PANELS.map((_, i) => [nth('yaxis', i), axis(theme, '', {
-    type: 'log', domain: domain(i), range: bounds[i].range, ...decadeTicks(bounds[i].range), fixedrange: true, anchor: 'x',
+    type: 'log', domain: domain(i), range: bounds[i].range, ...decadeTicks(bounds[i]), fixedrange: true, anchor: 'x',
   })]);
   return {
     data: [

@@ -11,18 +11,18 @@ function sheet({ axes: [x, y], value, names }, theme) {
   };
 }
 
-/** One path up to step `frame`. @param {object} run @param {number} frame @param {import('./theme.js').Theme} theme */
+/** One path up to step `frame`, and the mark where it stands. @param {object} run @param {number} frame @param {import('./theme.js').Theme} theme */
 function path(run, frame, theme) {
-  const style = runStyle(theme, run.run);
-  const shown = Math.min(frame, run.iterates.length - 1) + 1;
-  const points = Array.from(run.iterates).slice(0, shown);
-  return {
-    type: 'scatter3d', mode: 'lines+markers', name: `run ${run.run}`,
-    x: points.map(([x]) => x), y: points.map((point) => point[1]), z: Array.from(run.values).slice(0, shown),
-    line: { color: style.colour, width: 4 },
-    marker: { color: style.colour, symbol: style.symbol3d, size: points.map((_, k) => (k === shown - 1 ? 6 : 2)) },
-    hovertemplate: `run ${run.run}<br>F = %{z:.4~g}<extra></extra>`,
-  };
+  const { colour, symbol3d } = runStyle(theme, run.run);
+  const last = Math.min(frame, run.iterates.length - 1);
+  const points = Array.from(run.iterates).slice(0, last + 1);
+  const [x, y, z] = [points.map((point) => point[0]), points.map((point) => point[1]), Array.from(run.values).slice(0, last + 1)];
+  const hover = { hovertemplate: `run ${run.run}<br>F = %{z:.4~g}<extra></extra>` };
+  return [
+    { type: 'scatter3d', mode: 'lines', name: `run ${run.run}`, x, y, z, line: { color: colour, width: 5 }, ...hover },
+    { type: 'scatter3d', mode: 'markers', name: `run ${run.run} now`, x: [x[last]], y: [y[last]], z: [z[last]],
+      marker: { color: colour, symbol: symbol3d, size: 7, line: { color: theme.paper, width: 1 } }, ...hover },
+  ];
 }
 
 /**
@@ -34,7 +34,7 @@ export function build({ landscape, descent: { runs } }, { theme, frame = Infinit
   const [x, y] = landscape.names;
   const side = (text, range) => ({ title: { text }, gridcolor: theme.grid, zerolinecolor: theme.zero, color: theme.muted, ...(range && { range }) });
   return {
-    data: [sheet(landscape, theme), ...runs.map((run) => path(run, frame, theme))],
+    data: [sheet(landscape, theme), ...runs.flatMap((run) => path(run, frame, theme))],
     layout: baseLayout(theme, {
       margin: { l: 0, r: 0, t: 0, b: 0 },
       scene: {
