@@ -7,7 +7,7 @@ from app.api.shapes.minimisers import Minimisers
 
 
 class StartPoint(Shape):
-    """Where the runs start."""
+    """A point, and F there."""
 
     theta: list[float]
     """One number for each parameter."""
