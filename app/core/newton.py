@@ -22,6 +22,8 @@ def newton(problem: Problem, start: Array, centre: Array | None = None, weight: 
         if gradient @ step >= 0:
             step = -gradient
         following = _backtrack(problem, theta, step, gradient, anchor, weight)
+        if following is None:  # where nothing bends Newton's step is as long as its damping is small
+            following = _backtrack(problem, theta, -gradient, gradient, anchor, weight)
         if following is None:
             break
         theta = following

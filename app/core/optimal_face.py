@@ -28,16 +28,22 @@ def optimal_face(problem: Problem, theta: Array, multipliers: Array) -> Minimise
     bands = _bands(problem, multipliers)
     theta = _on_vertex(problem, theta)
     corners = _clip(problem, bands, theta)
-    span = FAR * (1 + float(np.abs(theta).max()))
-    bounded = bool(np.all(np.abs(corners - theta) < span * 0.99))
+    span = _span(problem, theta)
+    bounded = bool(np.all(np.abs(corners - theta) < FAR * 0.99 * span))
     corners = np.array([_on_vertex(problem, corner) for corner in corners]) if bounded else corners
-    points = _distinct(corners, 1e-9 * (1 + float(np.abs(theta).max())))
+    points = _distinct(corners, 1e-9 * span)
     if len(points) == 1:
         points = theta[None]
     kind = KINDS[min(len(points), 3) - 1]
     value = float(problem.value(points).min())
     certificate = _certificate(problem, theta, multipliers) if kind == "point" else None
     return MinimiserSet(kind, points, value, "linear programme", True, bounded, certificate)
+
+
+def _span(problem: Problem, theta: Array) -> Array:
+    """The unit of each parameter: how far it moves the residuals' own scale, and how large it is already."""
+    scale = max(float(np.abs(problem.offset).max()), *(abs(kink) for kink in problem.loss.kinks()), 1e-300)
+    return np.asarray(scale / np.abs(problem.matrix).max(axis=0) + np.abs(theta))
 
 
 def _bands(problem: Problem, multipliers: Array) -> Bands:
@@ -55,8 +61,7 @@ def _active(problem: Problem, theta: Array) -> tuple[Array, Array]:
     """The samples whose residual is near a kink, nearest first, and that kink."""
     kinks = np.array(problem.loss.kinks())
     away = np.abs(problem.residual(theta)[:, None] - kinks)
-    size = np.abs(problem.matrix) @ np.abs(theta) + np.abs(problem.offset) + np.abs(kinks).max()
-    nearest = away.min(1) / np.maximum(size, 1e-300)
+    nearest = away.min(1) / (np.abs(problem.matrix) @ _span(problem, theta))
     order = np.argsort(nearest, kind="stable")
     order = order[nearest[order] <= NEAR]
     return order, kinks[away.argmin(1)[order]]
@@ -73,13 +78,16 @@ def _on_vertex(problem: Problem, theta: Array) -> Array:
     if cross[other] == 0:
         return theta
     pair = [0, other]
-    return np.linalg.solve(a[pair], problem.offset[samples[pair]] + kinks[pair]) + 0.0
+    level = problem.offset[samples[pair]] + kinks[pair]
+    vertex = np.linalg.solve(a[pair], level)
+    refined = vertex + np.linalg.solve(a[pair], level - a[pair] @ vertex)
+    return np.asarray(refined + 0.0)
 
 
 def _clip(problem: Problem, bands: Bands, theta: Array) -> Array:
     """The polygon of all θ in the bands: a wide square, cut by one half-plane after another."""
-    span = FAR * (1 + float(np.abs(theta).max()))
-    polygon = theta + span * np.array([[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]])
+    square = np.array([[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]])
+    polygon: Array = theta + FAR * _span(problem, theta) * square
     for a, c, low, high in zip(problem.matrix, problem.offset, *bands, strict=True):
         for normal, level in ((a, c + low), (-a, -c - high)):
             if np.isfinite(level) and normal.any():
@@ -91,7 +99,8 @@ def _cut(polygon: Array, normal: Array, level: float, keep: Array) -> Array:
     """The part of a polygon with normal·θ ≥ level (Sutherland & Hodgman 1974); never less than the point `keep`."""
     height = polygon @ normal - level
     slack = 1e-12 * (np.abs(polygon) @ np.abs(normal) + abs(level))
-    inside = height >= -slack
+    height = np.where(np.abs(height) <= slack, 0, height)
+    inside = height >= 0
     if inside.all():
         return polygon
     corners: list[Array] = []
@@ -105,10 +114,10 @@ def _cut(polygon: Array, normal: Array, level: float, keep: Array) -> Array:
     return np.array(corners) if corners else keep[None]
 
 
-def _distinct(corners: Array, near: float) -> Array:
+def _distinct(corners: Array, near: Array) -> Array:
     points: list[Array] = []
     for corner in corners:
-        if all(np.abs(corner - other).max() > near for other in points):
+        if all(np.any(np.abs(corner - other) > near) for other in points):
             points.append(corner)
     return np.array(points)
 

@@ -71,7 +71,8 @@ class Problem:
         eps = np.finfo(theta.dtype).eps
         inexact = (np.abs(self.matrix) != 1) | (kink != 0)
         terms = sum(np.abs(theta[..., j : j + 1] * c) * inexact[:, j] for j, c in enumerate(self.columns))
-        carried = np.abs(self.residual(theta) + self.offset) if self.parameters > 1 else 0
+        # Of several parameters none is the quotient that puts a sample on its kink: they are rounded themselves.
+        carried = np.abs(theta) @ np.abs(self.matrix.T) if self.parameters > 1 else 0
         return np.asarray(eps * (2 * terms + carried + abs(kink)))
 
     def settled(self, theta: Array) -> Array:
