@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 from hypothesis import strategies as st
 
 from app.core.catalogue import LOSSES, OBJECTIVES
@@ -44,3 +45,11 @@ def problems(
     rows = draw(data(objective, numbers, most))
     reduction = "mean" if len(rows) in (1, 2, 4, 8) else "sum"
     return pose(objective, rows, draw(losses() if loss is None else loss), reduction)
+
+
+def size(posed: Problem, theta: Any) -> float:
+    """How large the terms are that add up to F(θ): what its rounding is a share of."""
+    extent = max((abs(mark) for mark in posed.loss.kinks() + posed.loss.breaks()), default=0.0)
+    terms = np.abs(posed.matrix) @ np.abs(theta) + np.abs(posed.offset) + extent
+    steep = np.maximum(np.abs(posed.loss.slopes(terms)[1]), np.abs(posed.loss.slopes(-terms)[0]))
+    return float((steep * terms).sum() / posed.divisor) + 1e-300
