@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from app.core.catalogue import CONVENTIONS, FINDINGS, LOSSES, METHODS, OBJECTIVES, SOLVERS, STEP_RULES
+from app.core.catalogue import CONVENTIONS, FINDINGS, LOSSES, METHODS, OBJECTIVES, SOLVERS, STEP_RULES, THEORIES
 from app.core.described import Described
 
 REGISTRIES: dict[str, Mapping[str, type[Described]]] = {
     "objective": OBJECTIVES, "loss": LOSSES, "convention": CONVENTIONS, "method": METHODS, "step_rule": STEP_RULES,
-    "finding": FINDINGS, "solver": SOLVERS,
+    "finding": FINDINGS, "solver": SOLVERS, "theory": THEORIES,
 }  # fmt: skip
 PROPERTIES = (
     "estimates", "convex", "margin", "degree", "orientation", "draws",
     "is_local", "whole", "names", "columns", "example", "start",
-    "is_verdict", "rank",
+    "is_verdict", "bounds_best", "rank",
 )  # fmt: skip
 
 

@@ -6,11 +6,12 @@ from typing import Any
 import numpy as np
 
 from app.answer import Series
-from app.core.diagnose import diagnose
+from app.core.diagnose import diagnose, promises
 from app.core.experiment import Experiment, Run
 from app.core.finding import Finding, Found, Remedy
 from app.core.minimise import minimise
 from app.core.minimiser_set import MinimiserSet
+from app.core.theory import Promise, Theory
 from app.core.trajectory import Trajectory
 from app.query import change, encode, link
 
@@ -55,7 +56,7 @@ def _run_content(experiment: Experiment, run: Run, trajectory: Trajectory) -> di
         "kink_hits": [hit._asdict() for hit in trajectory.kink_hits],
         "outcome": trajectory.outcome._asdict(),
         "findings": [_finding_content(experiment, *each) for each in diagnose(experiment, run, trajectory)],
-        "theory": [],
+        "theory": [_promise_content(*each) for each in promises(experiment, run, trajectory)],
     }
 
 
@@ -67,6 +68,20 @@ def _finding_content(experiment: Experiment, finding: Finding, found: Found) -> 
         "evidence": found.evidence,
         "sentence": found.sentence,
         "remedy": _remedy_content(experiment, found.remedy),
+    }
+
+
+def _promise_content(theory: Theory, promise: Promise) -> dict[str, Any]:
+    return {
+        "kind": theory.kind,
+        "name": theory.title,
+        "formula": theory.formula,
+        "source": theory.source,
+        "applies": promise.applies,
+        "reason": promise.reason,
+        "bounds": "best" if theory.bounds_best else "last",
+        "steps": promise.steps,
+        "values": Series(promise.values),
     }
 
 

@@ -8,6 +8,7 @@ from app.core.objective import Objective
 from app.core.registry import discover
 from app.core.solver import Solver
 from app.core.step_rule import StepRule
+from app.core.theory import Theory
 
 LOSSES = discover("app.core.losses", Loss)
 OBJECTIVES = discover("app.core.objectives", Objective)
@@ -16,3 +17,4 @@ METHODS = discover("app.core.methods", Method)
 STEP_RULES = discover("app.core.step_rules", StepRule)
 SOLVERS = discover("app.core.solvers", Solver)
 FINDINGS = discover("app.core.findings", Finding)
+THEORIES = discover("app.core.theories", Theory)

@@ -43,3 +43,5 @@ class CatalogueAnswer(Shape):
     """What can be diagnosed."""
     solver: list[Entry]
     """How minimisers are found."""
+    theory: list[Entry]
+    """What theorems promise of a run."""

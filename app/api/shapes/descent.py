@@ -59,18 +59,24 @@ class Finding(Shape):
 class Bound(Shape):
     """A curve of theory over the steps."""
 
+    kind: str
+    """Which theorem."""
     name: str
-    """Of the theorem or the rate."""
+    """The theorem in words."""
+    formula: str
+    """What it promises."""
     source: str
     """Who proved it."""
     applies: bool
     """Whether its conditions hold here."""
     reason: str
     """Why, or why not."""
+    bounds: Literal["best", "last"]
+    """Whether it bounds the best gap so far or the gap itself."""
     steps: list[int]
     """Numbers of steps."""
-    values: list[float]
-    """The bound at each."""
+    values: Series
+    """The bound on the gap at each."""
 
 
 class RunAnswer(Shape):

@@ -59,10 +59,10 @@ function traces(run, i, floor, theme) {
   ];
 }
 
-/** Bounds that theory draws over the best value. */
+/** What theory promises, over the panel of what it bounds: the gap or the best one. */
 function theoryTraces(run, theme) {
-  return (run.theory ?? []).filter(({ applies }) => applies).map(({ name, source, steps, values }) => ({
-    type: 'scatter', mode: 'lines', name, x: steps, y: values, xaxis: 'x', yaxis: 'y2',
+  return (run.theory ?? []).filter(({ applies }) => applies).map(({ name, source, bounds, steps, values }) => ({
+    type: 'scatter', mode: 'lines', name, x: steps, y: Array.from(values), xaxis: 'x', yaxis: nth('y', bounds === 'best' ? 1 : 0),
     line: { color: theme.muted, width: 1.4, dash: 'dot' }, hovertemplate: `${name}: %{y:.4~g}<br>${source}<extra></extra>`,
   }));
 }

@@ -1,0 +1,77 @@
+"""What a theory is: a curve over the steps that a theorem promises, where its conditions hold."""
+
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+
+from app.core.arrays import Array
+from app.core.described import Described
+from app.core.finding import Case
+
+
+class Promise(NamedTuple):
+    """What a theorem says of the gap F(θₖ) − F* of one run."""
+
+    reason: str
+    """Why it applies, or why it does not."""
+    steps: Array
+    values: Array
+
+    @property
+    def applies(self) -> bool:
+        """Whether its conditions hold."""
+        return len(self.steps) > 0
+
+
+class Theory(Described):
+    """One theorem about a method's gap; an entry says where it applies and what it promises there."""
+
+    formula: ClassVar[str]
+    source: ClassVar[str]
+    bounds_best: ClassVar[bool] = True
+    """Whether it speaks of the best iterate so far rather than of the last."""
+
+    def examine(self, case: Case) -> Promise:
+        """The promised curve, or the first condition that fails."""
+        unmet = self.unmet(case)
+        if unmet:
+            return Promise(unmet, np.empty(0, int), np.empty(0))
+        steps, values = self.promise(case)
+        return Promise("its conditions hold", steps, values)
+
+    def unmet(self, case: Case) -> str:
+        """The condition that fails, in words; empty when all hold."""
+        raise NotImplementedError
+
+    def promise(self, case: Case) -> tuple[Array, Array]:
+        """Steps k and bounds on the gap there."""
+        raise NotImplementedError
+
+
+def distance_to_minimisers(case: Case) -> float:
+    """R, the distance of the start from the set of minimisers."""
+    start, points = case.trajectory.iterates[0], case.minimisers.points
+    if points.shape[1] == 1:
+        low, high = points[:, 0].min(), points[:, 0].max()
+        return float(max(low - start[0], start[0] - high, 0.0))
+    return float(np.linalg.norm(points - start, axis=1).min())
+
+
+def steepest(case: Case) -> float:
+    """G, the largest slope that F can have, or the largest that was met where that is infinite."""
+    bound = case.problem.lipschitz()
+    met = float(np.linalg.norm(case.trajectory.subgradients, axis=1).max(initial=0.0))
+    return bound if np.isfinite(bound) else met
+
+
+def unmet_by_subgradients(case: Case) -> str:
+    """What every theorem on true subgradients in exact arithmetic asks for."""
+    if not case.problem.loss.convex:
+        return "F is not convex"
+    if not case.convention.is_local:
+        return f"the convention “{case.convention.title}” does not report subgradients"
+    if case.minimisers.kind == "none":
+        return "F has no minimiser"
+    if case.precision != "float64":
+        return f"{case.precision} rounds too much"
+    return ""
