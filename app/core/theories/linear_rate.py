@@ -12,7 +12,8 @@ from app.core.theory import Theory, distance_to_minimisers
 class LinearRate(Theory):
     r"""The linear rate, \(F(x_k) - F^* \le \frac L2 q^{2k} R^2\) with \(q = \max|1 - \alpha\lambda|\), on a quadratic.
 
-    λ runs over the curvatures, L is the largest of them. For q < 1 every step gains the same share; for q > 1 it diverges.
+    λ runs over the curvatures, L is the largest of them. For q < 1 every step gains the same
+    share; for q > 1 it diverges.
     """
 
     kind: Literal["linear_rate"] = "linear_rate"

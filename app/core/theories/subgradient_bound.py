@@ -12,8 +12,8 @@ from app.core.theory import Theory, distance_to_minimisers, steepest, unmet_by_s
 class SubgradientBound(Theory):
     r"""The bound \(\min_{j\le k} F(x_j) - F^* \le (R^2 + G^2\sum_{j\le k}\alpha_j^2)/(2\sum_{j\le k}\alpha_j)\).
 
-    It holds for any steps that are given in advance. R is the distance of the start from the minimisers, G the largest slope. With a constant step it
-    levels off at G²α/2: that much is never gained back.
+    It holds for any steps that are given in advance. R is the distance of the start from the minimisers, G the
+    largest slope. With a constant step it levels off at G²α/2: that much is never gained back.
     """
 
     kind: Literal["subgradient_bound"] = "subgradient_bound"
