@@ -8,10 +8,12 @@ from fastapi import APIRouter, Request, Response
 from app.answer import answer
 from app.content.catalogue import catalogue_content
 from app.content.experiment import experiment_content
+from app.core.experiment import Experiment
 from app.cost import check_cost
 from app.pages.picture import picture
 from app.pages.site import render
 from app.query import InvalidLink, Pairs, decode, encode, link
+from app.scenarios.loader import scenarios
 
 router = APIRouter()
 
@@ -27,11 +29,20 @@ def lab(request: Request) -> Response:
         errors = {flaw.field: flaw.message for flaw in invalid.flaws}
         sent = dict(encode(decode([]))) | dict(pairs)
         return render(request, "lab.html", _context(pairs, sent, errors), status=422)
-    body = bytes(answer(experiment_content(experiment)).body)
-    result = orjson.loads(body)
-    shown = {"result": result, "picture": picture(result), "answer": body.decode().replace("<", "\\u003c")}
     canonical = encode(experiment)
-    return render(request, "lab.html", _context(canonical, dict(canonical), {}) | shown)
+    return render(request, "lab.html", _context(canonical, dict(canonical), {}) | _shown(experiment))
+
+
+def _shown(experiment: Experiment) -> dict[str, Any]:
+    """The answer as data and as text, its picture, and the scenario that it is the link of, if any."""
+    body = bytes(answer(experiment_content(experiment)).body)
+    result, plain = orjson.loads(body), link(encode(experiment.changed(frame=None, view=None)))
+    return {
+        "result": result,
+        "answer": body.decode().replace("<", "\\u003c"),
+        "picture": picture(result),
+        "scenario": next((each for each in scenarios() if each.link == plain), None),
+    }
 
 
 def _context(pairs: Pairs, values: dict[str, str], errors: dict[str, str]) -> dict[str, Any]:

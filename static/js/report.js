@@ -1,60 +1,78 @@
 /** @file All that is said about an answer in words and numbers: title, findings, the step, facts, tables. */
 import { showCards } from './cards.js';
 import { byId, h } from './dom.js';
+import { withKeys } from './state.js';
 import { createTables } from './table.js';
 import { landscapeFacts, stepWords } from './words.js';
 
 /** Letters that may not fit one line: from then on there is room for two, so that nothing below jumps. */
 const LONG = 88;
 
-/** @param {{onFocus: () => void, onLink: (link: string) => void}} handlers */
-export function createReport({ onFocus, onLink }) {
-  const now = { result: null, focus: 1 };
-  const tables = createTables(byId('iterates'));
-  const cards = byId('findings');
-  const tabulate = () => { if (now.result && byId('numbers').open) tables.show(now.result); };
+/** A scenario's story is told while its link is shown, whatever the step and the window. @param {string} link */
+function showStory(link) {
+  const story = byId('story');
+  if (story) story.hidden = withKeys(link, { frame: null, view: null }) !== story.dataset.link;
+}
 
-  cards.addEventListener('click', (event) => {
-    const { link, follow } = event.target.closest('[data-link], [data-follow]')?.dataset ?? {};
-    if (follow) focusOn(Number(follow));
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    onLink(link);
-  });
-  byId('numbers').addEventListener('toggle', tabulate);
+export class Report {
+  #result = null;
+  #tables = createTables(byId('iterates'));
+  #handlers;
+  /** The run that is told in words. */
+  focus = 1;
 
-  function focusOn(run) {
-    now.focus = run;
-    showCards(cards, now.result, run);
-    cards.querySelector(`[data-follow="${run}"]`).focus();
-    onFocus();
+  /** @param {{onFocus: () => void, onLink: (link: string) => void}} handlers */
+  constructor(handlers) {
+    this.#handlers = handlers;
+    byId('findings').addEventListener('click', (event) => this.#click(event));
+    byId('numbers').addEventListener('toggle', () => this.#tabulate());
   }
 
-  return {
-    /** @param {object} result @param {string} link */
-    show(result, link) {
-      const { runs } = result.descent;
-      now.result = result;
-      byId('words').classList.toggle('is-long', result.landscape.parameters > 1);
-      if (!runs.some(({ run }) => run === now.focus)) now.focus = runs[0].run;
-      showTitle(result.title);
-      byId('loss-formula').textContent = result.loss.formula ?? '';
-      showCards(cards, result, now.focus);
-      byId('figure-summary').replaceChildren(h('ul', { class: 'facts' }, ...landscapeFacts(result.landscape).map((fact) => h('li', {}, fact))));
-      byId('json-link').href = `/api/v1/experiment?${link}`;
-      tabulate();
-    },
-    /** @param {number} frame @param {boolean} isSpoken not while the player plays: it would never stop talking */
-    showFrame(frame, isSpoken) {
-      if (!now.result) return;
-      byId('words').setAttribute('aria-live', isSpoken ? 'polite' : 'off');
-      const words = stepWords(now.result, now.focus, frame);
-      byId('words').textContent = words;
-      if (words.length > LONG) byId('words').classList.add('is-long');
-    },
-    /** The run that is told in words. */
-    get focus() { return now.focus; },
-  };
+  /** @param {object} result @param {string} link */
+  show(result, link) {
+    const { runs } = result.descent;
+    this.#result = result;
+    if (!runs.some(({ run }) => run === this.focus)) this.focus = runs[0].run;
+    showTitle(result.title);
+    showCards(byId('findings'), result, this.focus);
+    showFacts(result);
+    byId('words').classList.toggle('is-long', result.landscape.parameters > 1);
+    byId('json-link').href = `/api/v1/experiment?${link}`;
+    this.#tabulate();
+  }
+
+  /** @param {number} frame @param {boolean} isSpoken not while something moves: it would never stop talking */
+  showFrame(frame, isSpoken) {
+    if (!this.#result) return;
+    const words = stepWords(this.#result, this.focus, frame);
+    byId('words').setAttribute('aria-live', isSpoken ? 'polite' : 'off');
+    byId('words').textContent = words;
+    if (words.length > LONG) byId('words').classList.add('is-long');
+  }
+
+  #click(event) {
+    const { link, follow } = event.target.closest('[data-link], [data-follow]')?.dataset ?? {};
+    if (follow) this.#focusOn(Number(follow));
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.#handlers.onLink(link);
+  }
+
+  #focusOn(run) {
+    this.focus = run;
+    showCards(byId('findings'), this.#result, run);
+    byId('findings').querySelector(`[data-follow="${run}"]`).focus();
+    this.#handlers.onFocus();
+  }
+
+  #tabulate() {
+    if (this.#result && byId('numbers').open) this.#tables.show(this.#result);
+  }
+}
+
+function showFacts({ landscape, loss }) {
+  byId('loss-formula').textContent = loss.formula ?? '';
+  byId('figure-summary').replaceChildren(h('ul', { class: 'facts' }, ...landscapeFacts(landscape).map((fact) => h('li', {}, fact))));
 }
 
 function showTitle(title) {
