@@ -1,0 +1,148 @@
+"""Laws of every method, and the exact rules against PyTorch's, written down independently."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.catalogue import METHODS
+from tests.core.strategies import entries
+from tests.core.tape import Tape, tape
+
+every_method = pytest.mark.parametrize("kind", METHODS)
+drawn = given(draws=st.data(), seed=st.integers(0, 2**32), size=st.sampled_from([1e-3, 0.1, 1.0]))
+
+
+def iterates(method, answers, size, start):
+    oracle, state = Tape(answers), method.init(start)
+    path = [state.x]
+    for _ in range(len(answers)):
+        state = method.step(state, oracle, size)
+        path.append(state.x)
+    return np.array(path)
+
+
+def subgradient(m, gs, x, lr):
+    for g in gs:
+        x = [t - lr * a for t, a in zip(x, g, strict=True)]
+        yield x
+
+
+def sgd(m, gs, x, lr, nesterov=False):
+    buffer = None
+    for g in gs:
+        buffer = list(g) if buffer is None else [m.momentum * b + a for b, a in zip(buffer, g, strict=True)]
+        d = [a + m.momentum * b for a, b in zip(g, buffer, strict=True)] if nesterov else buffer
+        x = [t - lr * a for t, a in zip(x, d, strict=True)]
+        yield x
+
+
+def adagrad(m, gs, x, lr):
+    total = [0.0] * len(x)
+    for g in gs:
+        total = [s + a * a for s, a in zip(total, g, strict=True)]
+        x = [t - lr * a / (math.sqrt(s) + m.epsilon) for t, a, s in zip(x, g, total, strict=True)]
+        yield x
+
+
+def rmsprop(m, gs, x, lr):
+    v = [0.0] * len(x)
+    for g in gs:
+        v = [m.decay * b + (1 - m.decay) * a * a for b, a in zip(v, g, strict=True)]
+        x = [t - lr * a / (math.sqrt(b) + m.epsilon) for t, a, b in zip(x, g, v, strict=True)]
+        yield x
+
+
+def adam(m, gs, x, lr):
+    mean, v = [0.0] * len(x), [0.0] * len(x)
+    for k, g in enumerate(gs, 1):
+        mean = [b + (1 - m.beta1) * (a - b) for b, a in zip(mean, g, strict=True)]
+        v = [m.beta2 * b + (1 - m.beta2) * a * a for b, a in zip(v, g, strict=True)]
+        one, two = 1 - m.beta1**k, math.sqrt(1 - m.beta2**k)
+        x = [t - lr / one * a / (math.sqrt(b) / two + m.epsilon) for t, a, b in zip(x, mean, v, strict=True)]
+        yield x
+
+
+def sign(m, gs, x, lr):
+    for g in gs:
+        x = [t - lr * ((a > 0) - (a < 0)) for t, a in zip(x, g, strict=True)]
+        yield x
+
+
+RULES = {
+    "subgradient": subgradient,
+    "heavy_ball": sgd,
+    "nesterov": lambda *args: sgd(*args, nesterov=True),
+    "adagrad": adagrad,
+    "rmsprop": rmsprop,
+    "adam": adam,
+    "sign": sign,
+}
+
+
+@pytest.mark.parametrize("kind", RULES)
+@drawn
+def test_the_rule_is_pytorchs(kind, draws, seed, size):
+    method, answers, start = draws.draw(entries(METHODS[kind])), tape(seed), np.array([[0.5, -2.0]])
+    path = iterates(method, answers, size, start)[1:, 0]
+    expected = np.array(list(RULES[kind](method, answers[:, 0].tolist(), start[0].tolist(), size)))
+    moved = np.cumsum(np.abs(np.diff(expected, axis=0, prepend=start)), axis=0)
+    assert np.all(np.abs(path - expected) <= 1e-14 * (1 + np.abs(expected) + moved))
+
+
+@every_method
+@drawn
+def test_a_batch_of_starts_is_the_single_runs_bit_for_bit(kind, draws, seed, size):
+    method, answers = draws.draw(entries(METHODS[kind])), tape(seed, rows=3)
+    starts = np.random.default_rng(seed).normal(size=(3, 2))
+    batch = iterates(method, answers, size, starts)
+    for i in range(3):
+        single = iterates(method, answers[:, i : i + 1], size, starts[i : i + 1])
+        assert np.array_equal(batch[:, i : i + 1], single)
+
+
+@every_method
+@drawn
+def test_nothing_that_comes_in_is_changed(kind, draws, seed, size):
+    method, answers, start = draws.draw(entries(METHODS[kind])), tape(seed), np.array([[0.5, -2.0]])
+    start.flags.writeable = answers.flags.writeable = False
+    state = method.init(start)
+    assert np.array_equal(state.x, [[0.5, -2.0]])
+    for _ in range(5):
+        for part in state:
+            if isinstance(part, np.ndarray):
+                part.flags.writeable = False
+        before = [np.copy(part) for part in state]
+        following = method.step(state, Tape(answers), size)
+        assert following is not state
+        assert all(np.array_equal(part, copy) for part, copy in zip(state, before, strict=True))
+        state = following
+
+
+@every_method
+@drawn
+def test_a_step_is_a_function_of_its_state(kind, draws, seed, size):
+    method, answers = draws.draw(entries(METHODS[kind])), tape(seed)
+    state = method.init(np.array([[0.5, -2.0]]))
+    for i in range(4):
+        twice = [method.step(state, Tape(answers[i:]), size) for _ in range(2)]
+        assert np.array_equal(twice[0].x, twice[1].x)
+        state = twice[0]
+
+
+@every_method
+@pytest.mark.parametrize("precision", ["float32", "float16"])
+def test_precision_is_kept(kind, precision):
+    answers = tape(1)[:, :, :].astype(precision)
+    with np.errstate(all="ignore"):
+        path = iterates(METHODS[kind](), answers, 0.1, np.array([[0.5, -2.0]], precision))
+    assert path.dtype == precision
+
+
+@every_method
+def test_a_step_asks_the_oracle_once_at_the_most(kind):
+    oracle, method = Tape(tape(1)), METHODS[kind]()
+    method.step(method.init(np.zeros((1, 2))), oracle, 0.1)
+    assert oracle.asked <= 1
