@@ -41,7 +41,7 @@ class Run(BaseModel):
         """The run in words: its method, its step rule and the step's length."""
         size = self.step.parameters().get("size")
         length = "" if size is None else f" {size:g}"
-        return f"{self.method.title}, {self.step.title.lower()} step{length}"
+        return f"{self.method.title}, {self.step.phrase}{length}"
 
 
 class Experiment(BaseModel):

@@ -16,6 +16,9 @@ from app.core.step_rule import StepRule
 from app.core.trajectory import Trajectory
 
 
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
 @dataclass(frozen=True)
 class Case:
     """All that a diagnosis may look at."""
@@ -96,9 +99,10 @@ class Finding(Described):
 
 
 def spell(value: float) -> str:
-    """A number for a sentence: at most six significant digits, a real minus sign.
+    """A number for a sentence: at most six significant digits, a real minus sign, powers of ten written out.
 
-    >>> spell(-0.1), spell(2.0), spell(1/3)
-    ('−0.1', '2', '0.333333')
+    >>> spell(-0.1), spell(1/3), spell(2.5e-7)
+    ('−0.1', '0.333333', '2.5×10⁻⁷')
     """
-    return f"{float(value) + 0.0:.6g}".replace("-", "−")
+    digits, _, power = f"{float(value) + 0.0:.6g}".partition("e")
+    return digits.replace("-", "−") + (f"×10{str(int(power)).translate(RAISED)}" if power else "")

@@ -11,6 +11,8 @@ class StepRule(Described):
     """Says how long the step after iterate k is."""
 
     formula: ClassVar[str]
+    phrase: ClassVar[str]
+    """The step in words, as in "constant step"."""
     source: ClassVar[str]
 
     def step_size(self, k: int, x: Array, oracle: Oracle) -> float:

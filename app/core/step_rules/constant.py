@@ -18,6 +18,7 @@ class Constant(StepRule):
 
     kind: Literal["constant"] = "constant"
     title: ClassVar[str] = "Constant"
+    phrase: ClassVar[str] = "constant step"
     formula: ClassVar[str] = "αₖ = α"
     source: ClassVar[str] = "Shor 1962"
     size: float = Field(0.3, gt=0, le=1e6, json_schema_extra={"symbol": "α", "scale": "log"})

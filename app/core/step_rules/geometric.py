@@ -20,6 +20,7 @@ class Geometric(StepRule):
 
     kind: Literal["geometric"] = "geometric"
     title: ClassVar[str] = "Geometric"
+    phrase: ClassVar[str] = "geometric step from"
     formula: ClassVar[str] = "αₖ = αqᵏ"
     source: ClassVar[str] = "Goffin 1977"
     size: float = Field(0.3, gt=0, le=1e6, json_schema_extra={"symbol": "α", "scale": "log"})

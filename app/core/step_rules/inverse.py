@@ -18,6 +18,7 @@ class Inverse(StepRule):
 
     kind: Literal["inverse"] = "inverse"
     title: ClassVar[str] = "Inverse"
+    phrase: ClassVar[str] = "step α/(k + 1) from"
     formula: ClassVar[str] = "αₖ = α/(k + 1)"
     source: ClassVar[str] = "Robbins & Monro 1951"
     size: float = Field(0.3, gt=0, le=1e6, json_schema_extra={"symbol": "α", "scale": "log"})

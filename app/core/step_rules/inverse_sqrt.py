@@ -19,6 +19,7 @@ class InverseSqrt(StepRule):
 
     kind: Literal["inverse_sqrt"] = "inverse_sqrt"
     title: ClassVar[str] = "Inverse square root"
+    phrase: ClassVar[str] = "step α/√(k + 1) from"
     formula: ClassVar[str] = "αₖ = α/√(k + 1)"
     source: ClassVar[str] = "Nesterov 2004"
     size: float = Field(0.3, gt=0, le=1e6, json_schema_extra={"symbol": "α", "scale": "log"})

@@ -21,6 +21,7 @@ class Polyak(StepRule):
 
     kind: Literal["polyak"] = "polyak"
     title: ClassVar[str] = "Polyak"
+    phrase: ClassVar[str] = "Polyak’s step"
     formula: ClassVar[str] = "αₖ = (F(xₖ) − F*)/‖gₖ‖²"
     source: ClassVar[str] = "Polyak 1969"
 
