@@ -18,36 +18,68 @@ export function snapped(value, range, kinks = [], reach = 0) {
   return linkNumber(Math.round(value / size) * size, 12);
 }
 
-/**
- * @param {HTMLElement} box
- * @param {{onMove: (text: string) => void}} handlers `text` is the start as the link says it
- */
-export function createHandle(box, { onMove }) {
-  const ring = svg('circle', { class: 'start-ring', r: 11 });
-  const knob = svg('g', { role: 'slider', tabindex: 0, class: 'start' }, svg('circle', { class: 'start-touch', r: 22 }), ring, svg('text', { class: 'start-name', y: 27, 'text-anchor': 'middle' }, 'start'));
-  const layer = svg('svg', { class: 'handles', hidden: true }, knob);
-  box.append(layer);
-  /** @type {{panel: import('./view.js').Panel|null, start: number[], kinks: number[]}} */
-  const now = { panel: null, start: [], kinks: [] };
-  knob.addEventListener('pointerdown', (event) => { knob.setPointerCapture(event.pointerId); event.preventDefault(); knob.focus(); });
-  knob.addEventListener('touchstart', (event) => event.preventDefault(), { passive: false });
-  knob.addEventListener('pointermove', (event) => {
-    if (!knob.hasPointerCapture(event.pointerId)) return;
-    const { left, top } = box.getBoundingClientRect();
-    onMove(startText(now, now.panel.toData(event.clientX - left, event.clientY - top)));
-  });
-  knob.addEventListener('keydown', (event) => {
-    const by = KEYS[event.key];
-    if (!by || !now.panel) return;
+export class StartHandle {
+  #knob = svg('g', { role: 'slider', tabindex: 0, class: 'start' },
+    svg('circle', { class: 'start-touch', r: 22 }),
+    svg('circle', { class: 'start-ring', r: 11 }),
+    svg('text', { class: 'start-name', y: 27, 'text-anchor': 'middle' }, 'start'));
+  #layer = svg('svg', { class: 'handles', hidden: true }, this.#knob);
+  /** @type {{panel: import('./view.js').Panel, start: number[], kinks: number[]}|null} */
+  #now = null;
+  #box;
+  #onMove;
+
+  /** @param {HTMLElement} box @param {(text: string) => void} onMove told the start as the link says it */
+  constructor(box, onMove) {
+    this.#box = box;
+    this.#onMove = onMove;
+    box.append(this.#layer);
+    this.#knob.addEventListener('pointerdown', (event) => this.#grab(event));
+    this.#knob.addEventListener('pointermove', (event) => this.#drag(event));
+    this.#knob.addEventListener('touchstart', (event) => event.preventDefault(), { passive: false });
+    this.#knob.addEventListener('keydown', (event) => this.#nudge(event));
+  }
+
+  /** @param {{panel: import('./view.js').Panel, start: number[], kinks: number[]}} now @param {number} value F at the start */
+  place(now, value) {
+    this.#now = now;
+    const at = now.start.length === 1 ? now.panel.toPixel(now.start[0], value) : now.panel.toPixel(...now.start);
+    const [x, y] = held(now.panel, at);
+    this.#knob.classList.toggle('is-away', x !== at[0] || y !== at[1]);
+    const attributes = { transform: `translate(${x} ${y})`, ...spoken(now) };
+    Object.entries(attributes).forEach(([name, text]) => this.#knob.setAttribute(name, text));
+    this.#layer.removeAttribute('hidden');
+  }
+
+  #grab(event) {
+    this.#knob.setPointerCapture(event.pointerId);
+    event.preventDefault();
+    this.#knob.focus();
+  }
+
+  #drag({ pointerId, clientX, clientY }) {
+    if (!this.#knob.hasPointerCapture(pointerId)) return;
+    const { left, top } = this.#box.getBoundingClientRect();
+    this.#onMove(startText(this.#now, this.#now.panel.toData(clientX - left, clientY - top)));
+  }
+
+  #nudge(event) {
+    if (!KEYS[event.key]) return;
     event.preventDefault();
     event.stopPropagation();
-    onMove(nudged(now, by, event.shiftKey ? 10 : 1));
-  });
+    this.#onMove(nudged(this.#now, KEYS[event.key], event.shiftKey ? 10 : 1));
+  }
+}
+
+/** A mark that has left the panel waits at its edge. @param {import('./view.js').Panel} panel @param {[number, number]} at */
+export function held({ left, top, width, height }, [x, y]) {
+  return [Math.min(Math.max(x, left), left + width), Math.min(Math.max(y, top), top + height)];
+}
+
+function spoken({ panel, start }) {
   return {
-    place(panel, start, value, kinks) {
-      place(knob, Object.assign(now, { panel, start, kinks }), value);
-      layer.removeAttribute('hidden');
-    },
+    'aria-label': 'Start of the descent', 'aria-valuetext': formatVector(start), 'aria-valuenow': linkNumber(start[0], 6),
+    'aria-valuemin': panel.range[0][0], 'aria-valuemax': panel.range[0][1],
   };
 }
 
@@ -63,17 +95,4 @@ function nudged({ panel, start }, by, times) {
     const size = grain(panel.range[i]);
     return linkNumber(Math.round((value + signs[i] * times * size) / size) * size, 12);
   }).join(',');
-}
-
-function place(knob, { panel, start }, value) {
-  const at = start.length === 1 ? panel.toPixel(start[0], value) : panel.toPixel(start[0], start[1]);
-  const [left, top] = [panel.left, panel.top];
-  const x = Math.min(Math.max(at[0], left), left + panel.width);
-  const y = Math.min(Math.max(at[1], top), top + panel.height);
-  knob.classList.toggle('is-away', x !== at[0] || y !== at[1]);
-  const attributes = {
-    transform: `translate(${x} ${y})`, 'aria-label': 'Start of the descent', 'aria-valuetext': formatVector(start),
-    'aria-valuemin': panel.range[0][0], 'aria-valuemax': panel.range[0][1], 'aria-valuenow': linkNumber(start[0], 6),
-  };
-  Object.entries(attributes).forEach(([name, text]) => knob.setAttribute(name, text));
 }

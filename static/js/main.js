@@ -4,21 +4,21 @@ import { quiet, say, sayUnreachable } from './banner.js';
 import { clearErrors, enhance, setField, setHidden, showErrors } from './controls.js';
 import { byId } from './dom.js';
 import { answerIn, connectCopy, fetchPage } from './page.js';
-import { createPlayerBar } from './player_bar.js';
-import { createReport } from './report.js';
+import { PlayerBar } from './player_bar.js';
+import { Report } from './report.js';
 import { connectScheme, currentScheme } from './scheme.js';
-import { createSideFigures } from './side_figures.js';
-import { createStage } from './stage.js';
+import { SideFigures } from './side_figures.js';
+import { Stage } from './stage.js';
 import { addressBar, frameIn, partFor, readForm, viewOf, withKeys, withObjective, withoutRun, withRun } from './state.js';
 import { themeFor } from './figures/theme.js';
 
 /** @type {{form: HTMLFormElement, result: object|null, answered: string, isDragging: boolean, visits: number}} `answered`: the link that `result` is of */
 const lab = { form: byId('controls'), result: null, answered: '', isDragging: false, visits: 0 };
 const bar = addressBar(window);
-const stage = createStage({ onStart: (text) => setField(lab.form, 'start', text), onZoom: zoom });
-const player = createPlayerBar({ onFrame: showFrame, onRest: rest });
-const sides = createSideFigures({ onSeek: (frame) => player.seek(frame) });
-const report = createReport({ onFocus: () => showFrame(player.frame, 0), onLink: (link) => open(link, { isReplayed: true }) });
+const stage = new Stage({ onStart: (text) => setField(lab.form, 'start', text), onZoom: zoom });
+const player = new PlayerBar({ onFrame: showFrame, onRest: rest });
+const sides = new SideFigures({ onSeek: (frame) => player.seek(frame) });
+const report = new Report({ onFocus: () => showFrame(player.frame, 0), onLink: (link) => open(link, { isReplayed: true }) });
 
 /** One answer is shown while the next is on its way; links that are overtaken are never asked for. */
 const asker = latest(async (link, signal) => {
@@ -52,6 +52,7 @@ async function show({ frame, isRefit } = {}) {
   const { result } = lab;
   const length = Math.max(...result.descent.runs.map(({ iterates }) => iterates.length - 1));
   byId('surface-switch').hidden = result.landscape.parameters === 1;
+  if (stage.hasSurface && result.landscape.parameters === 1) await switchSurface();
   report.show(result, lab.answered);
   await stage.show(result, theme(), { isRefit, isDraft: lab.isDragging });
   player.load(length, frame);
@@ -69,7 +70,7 @@ const theme = () => themeFor(currentScheme());
 function showFrame(frame, fraction) {
   stage.showFrame(frame, fraction, report.focus);
   sides.showFrame(frame);
-  report.showFrame(frame, !player.isPlaying);
+  report.showFrame(frame, !player.isPlaying && !lab.isDragging);
 }
 
 /** The frame is in the link, except at the end, where a link without one looks anyway. */
@@ -81,7 +82,7 @@ function rest(frame, length) {
 /** A control moved: axes stay where they are, address and picture follow. */
 function follow() {
   if (player.isPlaying) player.seek(Infinity);
-  if (lab.form.elements.view.disabled && stage.view()) setHidden(lab.form, 'view', stage.view());
+  if (lab.form.elements.view.disabled && stage.view) setHidden(lab.form, 'view', stage.view);
   if (Number(lab.form.elements.frame.value) >= Number(lab.form.elements.steps.value)) setHidden(lab.form, 'frame', null);
   const link = readForm(lab.form);
   byId('refit').disabled = false;
@@ -92,7 +93,9 @@ function follow() {
 /** The slider is let go: now there is time to draw in full. */
 function release() {
   lab.isDragging = false;
-  if (lab.result) stage.show(lab.result, theme());
+  if (!lab.result) return;
+  stage.show(lab.result, theme());
+  showFrame(player.frame, 0);
 }
 
 function zoom(view) {
@@ -165,11 +168,11 @@ function connectPage() {
   connectScheme(() => lab.result && repaint());
 }
 
-async function switchSurface({ currentTarget: button }) {
-  const isOn = button.getAttribute('aria-pressed') !== 'true';
-  const isShown = await stage.toggleSurface(isOn);
-  button.setAttribute('aria-pressed', String(isOn && isShown));
-  if (!isShown) say('This browser has no WebGL, which a surface needs: the map stays.');
+async function switchSurface() {
+  const isOn = !stage.hasSurface;
+  const isDone = await stage.toggleSurface(isOn);
+  byId('surface-switch').setAttribute('aria-pressed', String(isOn && isDone));
+  if (!isDone) say('This browser has no WebGL, which a surface needs: the map stays.');
 }
 
 /** What the server has against the link goes to its fields, that it can't be reached into the banner. */

@@ -1,5 +1,6 @@
 /** @file Our own layer over Plotly's axes: a new step or a new path costs some milliseconds and redraws no figure. */
 import { runStyle } from './figures/theme.js';
+import { held } from './handle.js';
 import { along, drawMark, drawOld, drawRecent, hop, settled } from './hops.js';
 
 const FAR = 1e4;
@@ -16,21 +17,26 @@ const FAR = 1e4;
  * @property {import('./view.js').Panel|null} below the panel of F′, in one parameter
  */
 
-/** Two canvases over a box: what stays, and what moves. @param {HTMLElement} box */
-export function createOverlay(box) {
-  const [trail, top] = [addCanvas(box), addCanvas(box)];
+/** Two canvases over a box: what stays, and what moves. */
+export class Overlay {
+  #trail;
+  #top;
   /** How far each run's old hops are drawn, and of what. @type {{key: string, runs: object[], until: number[]}} */
-  const drawn = { key: '', runs: [], until: [] };
-  return {
-    /** @param {Scene} scene */
-    draw(scene) {
-      const { runs } = scene.result.descent;
-      const isOneParameter = scene.result.landscape.parameters === 1;
-      paintTrails(trail, drawn, scene, !isOneParameter);
-      const context = fitted(top);
-      runs.forEach((run) => (isOneParameter ? paintCurve : paintMap)(context, scene, run));
-    },
-  };
+  #drawn = { key: '', runs: [], until: [] };
+
+  /** @param {HTMLElement} box */
+  constructor(box) {
+    this.#trail = addCanvas(box);
+    this.#top = addCanvas(box);
+  }
+
+  /** @param {Scene} scene */
+  draw(scene) {
+    const isOneParameter = scene.result.landscape.parameters === 1;
+    this.#drawn = paintTrails(this.#trail, this.#drawn, scene, !isOneParameter);
+    const context = fitted(this.#top);
+    scene.result.descent.runs.forEach((run) => (isOneParameter ? paintCurve : paintMap)(context, scene, run));
+  }
 }
 
 function addCanvas(box) {
@@ -64,7 +70,7 @@ function paintTrails(canvas, drawn, scene, isFlat) {
     const part = { from: isMore ? drawn.until[i] : 0, until: until[i] };
     if (part.until > part.from) drawOld(context, pixelsOf(run, panel), part, styleOf(scene, run), isFlat);
   }));
-  Object.assign(drawn, { key, runs, until });
+  return { key, runs, until };
 }
 
 /** @param {CanvasRenderingContext2D} context @param {import('./view.js').Panel} panel @param {() => void} paint */
@@ -111,11 +117,6 @@ function paintCurve(context, scene, run) {
   });
   if (below) drawReported(context, { panel, below, run, last, at, style, isTold });
   drawMark(context, held(panel, at), style);
-}
-
-/** A mark that has left the panel waits at its edge. */
-function held({ left, top, width, height }, [x, y]) {
-  return [Math.min(Math.max(x, left), left + width), Math.min(Math.max(y, top), top + height)];
 }
 
 /** The line through (θ, F) with the slope that the oracle reports. */

@@ -6,68 +6,75 @@ const NEEDS_ARROWS = 'input, select, textarea, [role="slider"], .table-box';
 const NEEDS_SPACE = 'input, select, textarea, button, a, summary';
 const KEYS = { ' ': 'play', ArrowLeft: 'back', ArrowRight: 'forward' };
 
-/**
- * @param {{onFrame: (frame: number, fraction: number) => void, onRest: (frame: number, length: number) => void}} handlers
- *   `onFrame` whenever something else is to be shown, `onRest` when the player comes to rest
- */
-export function createPlayerBar({ onFrame, onRest }) {
-  const bar = byId('player');
-  const scrub = byId('scrub');
-  const button = bar.querySelector('[data-act="play"]');
-  let player = createPlayer(1);
-  let request = 0;
+/** What each button does to the player. */
+const ACTS = {
+  first: (player) => seek(player, 0),
+  last: (player) => seek(player, player.length),
+  back: (player) => stepBy(player, -1),
+  forward: (player) => stepBy(player, 1),
+  play: (player) => (isPlaying(player) ? pause(player) : started(player)),
+};
 
-  const show = () => {
-    const playing = isPlaying(player);
-    scrub.max = String(player.length);
-    scrub.value = String(player.frame);
-    byId('count').textContent = `${player.frame} / ${player.length}`;
-    button.setAttribute('aria-label', playing ? 'Pause' : 'Play');
-    bar.classList.toggle('is-playing', playing);
-    onFrame(player.frame, isStill() ? 0 : player.fraction);
-  };
-  const tick = (now) => {
-    player = at(player, now);
-    show();
-    if (isPlaying(player)) request = requestAnimationFrame(tick); else onRest(player.frame, player.length);
-  };
-  const set = (next) => {
-    cancelAnimationFrame(request);
-    player = next;
-    show();
-    if (isPlaying(player)) request = requestAnimationFrame(tick); else onRest(player.frame, player.length);
-  };
-  const acts = {
-    first: () => set(seek(player, 0)),
-    last: () => set(seek(player, player.length)),
-    back: () => set(stepBy(player, -1)),
-    forward: () => set(stepBy(player, 1)),
-    play: () => set(isPlaying(player) ? pause(player) : started(player)),
-  };
-  const started = (from) => (isStill() ? seek(from, from.length) : play(withSpeed(from), performance.now()));
-  const withSpeed = (from) => setRate(from, naturalRate(from.length) * Number(byId('speed').value), performance.now());
+const withSpeed = (player) => setRate(player, naturalRate(player.length) * Number(byId('speed').value), performance.now());
+const started = (player) => (isStill() ? seek(player, player.length) : play(withSpeed(player), performance.now()));
 
-  bar.addEventListener('click', ({ target }) => acts[target.closest('[data-act]')?.dataset.act]?.());
-  scrub.addEventListener('input', () => set(seek(player, Number(scrub.value))));
-  byId('speed').addEventListener('change', () => { player = withSpeed(player); });
-  document.addEventListener('keydown', (event) => {
+export class PlayerBar {
+  #player = createPlayer(1);
+  #request = 0;
+  #handlers;
+
+  /**
+   * @param {{onFrame: (frame: number, fraction: number) => void, onRest: (frame: number, length: number) => void}} handlers
+   *   `onFrame` whenever something else is to be shown, `onRest` when the player comes to rest
+   */
+  constructor(handlers) {
+    this.#handlers = handlers;
+    byId('player').addEventListener('click', ({ target }) => this.#act(target.closest('[data-act]')?.dataset.act));
+    byId('scrub').addEventListener('input', ({ target }) => this.seek(Number(target.value)));
+    byId('speed').addEventListener('change', () => { this.#player = withSpeed(this.#player); });
+    document.addEventListener('keydown', (event) => this.#press(event));
+  }
+
+  get frame() { return this.#player.frame; }
+  get isPlaying() { return isPlaying(this.#player); }
+
+  /** Another answer: keep the place, or go where the link says. @param {number} length @param {number|null} [frame] null is the end */
+  load(length, frame) {
+    cancelAnimationFrame(this.#request);
+    this.#player = frame === undefined ? resize(pause(this.#player), length) : createPlayer(length, frame ?? length);
+    this.#show();
+  }
+
+  /** @param {number} frame */
+  seek(frame) { this.#set(seek(this.#player, frame)); }
+
+  /** Show the whole way from the start, unless motion is unwelcome. */
+  replay() { if (!isStill()) this.#set(started(seek(this.#player, 0))); }
+
+  #act(name) { if (name) this.#set(ACTS[name](this.#player)); }
+
+  #press(event) {
     const needs = event.key === ' ' ? NEEDS_SPACE : NEEDS_ARROWS;
-    const isOurs = KEYS[event.key] && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest(needs);
-    if (!isOurs) return;
+    if (!KEYS[event.key] || event.ctrlKey || event.metaKey || event.altKey || event.target.closest(needs)) return;
     event.preventDefault();
-    acts[KEYS[event.key]]();
-  });
-  return {
-    /** Another answer: keep the place, or go where the link says. @param {number} length @param {number|null} [frame] */
-    load(length, frame) {
-      cancelAnimationFrame(request);
-      player = frame === undefined ? resize(pause(player), length) : createPlayer(length, frame ?? length);
-      show();
-    },
-    /** Show the whole way from the start, unless motion is unwelcome. */
-    replay() { if (!isStill()) set(play(withSpeed(seek(player, 0)), performance.now())); },
-    seek: (frame) => set(seek(player, frame)),
-    get frame() { return player.frame; },
-    get isPlaying() { return isPlaying(player); },
-  };
+    this.#act(KEYS[event.key]);
+  }
+
+  #set(player) {
+    cancelAnimationFrame(this.#request);
+    this.#player = player;
+    this.#show();
+    if (isPlaying(player)) this.#request = requestAnimationFrame((now) => this.#set(at(this.#player, now)));
+    else this.#handlers.onRest(player.frame, player.length);
+  }
+
+  #show() {
+    const { frame, length, fraction } = this.#player;
+    Object.assign(byId('scrub'), { max: String(length), value: String(frame) });
+    byId('scrub').setAttribute('aria-valuetext', `step ${frame} of ${length}`);
+    byId('count').textContent = `${frame} / ${length}`;
+    byId('player').querySelector('[data-act="play"]').setAttribute('aria-label', this.isPlaying ? 'Pause' : 'Play');
+    byId('player').classList.toggle('is-playing', this.isPlaying);
+    this.#handlers.onFrame(frame, isStill() ? 0 : fraction);
+  }
 }

@@ -7,48 +7,52 @@ import { build as buildLoss } from './figures/loss.js';
 /** The main figure follows a slider at once, these when it rests for so many ms: they are not what is looked at. */
 const PATIENCE = 140;
 
-/** @param {{onSeek: (frame: number) => void}} handlers */
-export function createSideFigures({ onSeek }) {
-  const now = { frame: 0, result: null, theme: null, drawn: null, timer: 0 };
-  const loss = chart(byId('loss-plot'), { isStatic: true });
-  const history = chart(byId('history-plot'), { isStatic: true, onDrawn: () => moveCursor(history, cursor, now.frame) });
-  const cursor = addCursor(history, onSeek);
+export class SideFigures {
+  #loss = chart(byId('loss-plot'), { isStatic: true });
+  #history = chart(byId('history-plot'), { isStatic: true, onDrawn: () => this.#moveCursor() });
+  #cursor = h('div', { class: 'cursor', 'aria-hidden': 'true', hidden: true });
+  #now = { result: null, theme: null };
+  #drawn = null;
+  #frame = 0;
+  #timer = 0;
 
-  async function draw() {
-    const { result, theme, drawn } = now;
-    now.drawn = { loss: result.loss, theme };
-    if (result.loss !== drawn?.loss || theme !== drawn?.theme) await loss.draw(buildLoss(result, { theme }));
-    await history.draw(buildHistory(result, { theme }));
+  /** @param {{onSeek: (frame: number) => void}} handlers */
+  constructor({ onSeek }) {
+    const plot = byId('history-plot');
+    plot.after(this.#cursor);
+    plot.addEventListener('click', ({ clientX }) => {
+      const panel = this.#history.panel();
+      const left = clientX - plot.getBoundingClientRect().left;
+      if (panel && left >= panel.left) onSeek(panel.toData(left, panel.top)[0]);
+    });
   }
-  return {
-    show(result, theme) {
-      Object.assign(now, { result, theme });
-      clearTimeout(now.timer);
-      now.timer = setTimeout(draw, now.drawn ? PATIENCE : 0);
-    },
-    showFrame(frame) {
-      now.frame = frame;
-      moveCursor(history, cursor, frame);
-    },
-  };
-}
 
-function addCursor(history, onSeek) {
-  const plot = byId('history-plot');
-  const cursor = h('div', { class: 'cursor', 'aria-hidden': 'true', hidden: true });
-  plot.after(cursor);
-  plot.addEventListener('click', ({ clientX }) => {
-    const panel = history.panel();
-    const left = clientX - plot.getBoundingClientRect().left;
-    if (panel && left >= panel.left) onSeek(panel.toData(left, panel.top)[0]);
-  });
-  return cursor;
-}
+  /** @param {object} result @param {object} theme */
+  show(result, theme) {
+    this.#now = { result, theme };
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#draw(), this.#drawn ? PATIENCE : 0);
+  }
 
-function moveCursor(history, cursor, frame) {
-  const panel = history.panel();
-  if (!panel) return;
-  const x = Math.min(panel.toPixel(frame, 1)[0], panel.left + panel.width);
-  cursor.hidden = false;
-  cursor.style.transform = `translateX(${byId('history-plot').offsetLeft + x}px)`;
+  /** @param {number} frame */
+  showFrame(frame) {
+    this.#frame = frame;
+    this.#moveCursor();
+  }
+
+  async #draw() {
+    const { result, theme } = this.#now;
+    const isLossNew = result.loss !== this.#drawn?.result.loss || theme !== this.#drawn?.theme;
+    this.#drawn = this.#now;
+    if (isLossNew) await this.#loss.draw(buildLoss(result, { theme }));
+    await this.#history.draw(buildHistory(result, { theme }));
+  }
+
+  #moveCursor() {
+    const panel = this.#history.panel();
+    if (!panel) return;
+    const x = Math.min(panel.toPixel(this.#frame, 1)[0], panel.left + panel.width);
+    this.#cursor.hidden = false;
+    this.#cursor.style.transform = `translateX(${byId('history-plot').offsetLeft + x}px)`;
+  }
 }

@@ -77,7 +77,6 @@ export function withObjective(link, kind) {
  * @param {number} [wait]
  */
 export function addressBar(window, wait = 300) {
-  /** @type {{link: string|null, timer: number|null}} */
   const waiting = { link: null, timer: null };
   const forget = () => {
     window.clearTimeout(waiting.timer);
