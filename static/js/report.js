@@ -8,12 +8,6 @@ import { landscapeFacts, stepWords } from './words.js';
 /** Letters that may not fit one line: from then on there is room for two, so that nothing below jumps. */
 const LONG = 88;
 
-/** A scenario's story is told while its link is shown, whatever the step and the window. @param {string} link */
-function showStory(link) {
-  const story = byId('story');
-  if (story) story.hidden = withKeys(link, { frame: null, view: null }) !== story.dataset.link;
-}
-
 export class Report {
   #result = null;
   #tables = createTables(byId('iterates'));
@@ -36,6 +30,7 @@ export class Report {
     showTitle(result.title);
     showCards(byId('findings'), result, this.focus);
     showFacts(result);
+    showStory(link);
     byId('words').classList.toggle('is-long', result.landscape.parameters > 1);
     byId('json-link').href = `/api/v1/experiment?${link}`;
     this.#tabulate();
@@ -68,6 +63,12 @@ export class Report {
   #tabulate() {
     if (this.#result && byId('numbers').open) this.#tables.show(this.#result);
   }
+}
+
+/** A scenario's story is told while its link is shown, whatever the step and the window. @param {string} link */
+function showStory(link) {
+  const story = byId('story');
+  if (story) story.hidden = withKeys(link, { frame: null, view: null }) !== story.dataset.link;
 }
 
 function showFacts({ landscape, loss }) {
