@@ -58,7 +58,8 @@ def places(problem: Problem) -> Array:
     used = slope != 0
     with np.errstate(over="ignore"):
         theta = (offset[used, None] + np.array(marks)) / slope[used, None]
-    return np.unique(np.clip(theta, -1e300, 1e300)) + 0.0
+    farthest = 1e250 / max(1.0, float(np.abs(slope).max())) ** 2  # slopes there are still finite
+    return np.unique(np.clip(theta, -farthest, farthest)) + 0.0
 
 
 def minimisers(problem: Problem) -> MinimiserSet:
