@@ -1,0 +1,208 @@
+"""The server's picture: its numbers are those of the answer, and what is drawn from them is a picture."""
+
+import re
+from html import unescape
+from itertools import pairwise
+from urllib.parse import parse_qsl
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.pages.hops import MOST, NEWEST
+from app.pages.picture import picture
+from app.pages.plot import FAR, SIDE, Scale, nice_step, spell, thinned
+from app.pages.site import templates
+from app.query import InvalidLink, decode
+
+from .examples import LINKS
+
+CYCLE = "start=-1&steps=40&run.1.step.size=0.3"
+LINE = "objective=line&data=0:0,1:1,2:3,3:5,4:2,5:3,6:16&reduction=sum&start=0,0&steps=40"
+WILD = {
+    **LINKS,
+    "far away": "start=1e8&view=1e8:100000003",
+    "tiny": "start=1e-30&steps=3&run.1.step.size=1e-30",
+    "huge": "objective=scale&data=1e6:1e9&loss=squared&start=1e9&steps=5",
+    "many kinks": "objective=location&data=" + ",".join(map(str, range(200))),
+    "eight long runs": "steps=1000&run.1.step=inverse&" + "&".join(f"run.{n}=adam" for n in range(2, 9)),
+    "flat": "objective=scale&data=0:1,0:2",
+    "beyond": "frame=5000",
+    "no minimum": "loss=logistic",
+}
+finite = st.floats(-1e6, 1e6)
+
+
+def ask(client, query: str) -> dict:
+    response = client.get(f"/api/v1/experiment?{query}")
+    assert response.status_code == 200, response.text
+    return response.json()
+
+
+def drawn(query: str, client, **options) -> ElementTree.Element:
+    """The picture's markup, parsed as XML, which holds every tag and number to being well formed."""
+    result = ask(client, query)
+    macro = templates().env.get_template("_picture.html").module.draw
+    return ElementTree.fromstring(str(macro(picture(result), result, **options)))
+
+
+def test_the_curve_passes_through_the_kink_and_the_minimum(client):
+    shown = picture(ask(client, CYCLE))
+    (corner,) = shown.corners
+    assert (corner.x, corner.y) in shown.curve
+    assert shown.minimisers == [(corner.x, corner.y)]
+    assert corner.label == (-1, 1)
+
+
+def test_places_are_those_of_the_data(client):
+    result = ask(client, CYCLE)
+    shown, (low, high) = picture(result), result["landscape"]["window"][0]
+    x = [SIDE * (theta - low) / (high - low) for (theta,) in result["descent"]["runs"][0]["iterates"]]
+    (way,) = shown.ways
+    assert [hop.end[0] for hop in way.new] == pytest.approx(x[-NEWEST:], abs=0.06)
+    assert way.mark[0] == pytest.approx(x[-1], abs=0.06)
+    assert way.below[-1][0] == pytest.approx(x[-1], abs=0.06)
+
+
+def test_the_derivative_breaks_at_kinks_and_nowhere_else(client):
+    shown = picture(ask(client, "objective=scale&data=1:2,2:1,3:4&reduction=sum"))
+    assert len(shown.derivative) == len(shown.corners) + 1
+    for corner, before, after in zip(shown.corners, shown.derivative[:-1], shown.derivative[1:], strict=True):
+        assert before[-1] == (corner.x, corner.left)
+        assert after[0] == (corner.x, corner.right)
+    smooth = picture(ask(client, "loss=huber"))
+    assert (len(smooth.derivative), smooth.corners) == (1, [])
+
+
+def test_the_formula_is_drawn_where_it_is_not_the_derivative(client):
+    assert picture(ask(client, "convention=epsilon")).reported
+    assert picture(ask(client, "convention=zero")).reported == []
+
+
+def test_a_flat_minimum_is_an_interval(client):
+    shown = picture(ask(client, "objective=location&data=0,1,3,9&start=-2"))
+    corners = {corner.x for corner in shown.corners}
+    assert len(shown.minimisers) == 2
+    assert {x for x, _ in shown.minimisers} <= corners
+
+
+def test_a_missing_answer_is_not_reported(client):
+    (corner,) = picture(ask(client, WILD["dies on the kink"])).corners
+    assert corner.reported is None
+
+
+def test_the_frame_ends_the_way(client):
+    (whole,), (part,) = (picture(ask(client, CYCLE + frame)).ways for frame in ("", "&frame=2"))
+    assert (len(part.new), part.old) == (2, [])
+    assert part.mark != whole.mark
+    assert part.mark == part.new[-1].end
+
+
+def test_a_cycle_is_drawn_once(client):
+    (way,) = picture(ask(client, "start=-1&steps=2000&run.1.step.size=0.3")).ways
+    assert len(way.old) <= 8
+    assert len(way.dots) <= 8
+
+
+def test_levels_are_nested_and_outlines_stay_on_the_panel(client):
+    shown = picture(ask(client, LINE))
+    heights = [level.value for level in shown.levels]
+    assert heights == sorted(heights)
+    assert 5 <= len(heights) <= 20
+    places = np.array([place for level in shown.levels for outline in level.outlines for place in outline])
+    assert places.min() >= -0.1
+    assert places.max() <= SIDE + 0.1
+    assert len(shown.kink_lines) == 7
+
+
+@pytest.mark.parametrize("query", WILD.values(), ids=WILD)
+def test_every_experiment_gives_a_picture_of_finite_numbers(query, client):
+    for small in (False, True):
+        tree = drawn(query, client, small=small)
+        text = ElementTree.tostring(tree, encoding="unicode")
+        assert not re.search(r"\b(nan|inf)\b", text, re.I)
+        numbers = [
+            float(each)
+            for path in tree.iter("path")
+            for each in re.findall(r"-?[\d.]+(?:e[+-]?\d+)?", path.get("d", ""))
+        ]
+        assert max(map(abs, numbers), default=0) <= FAR + SIDE
+        assert len(text) < 400_000
+        assert sum(path.get("class", "").startswith("hops") for path in tree.iter("path")) <= MOST
+
+
+def test_a_picture_has_no_style_of_its_own(client):
+    for node in drawn(LINE, client).iter():
+        assert not {"style", "fill", "stroke"} & set(node.attrib)
+
+
+def test_a_picture_is_told_in_words_and_a_small_one_is_hidden(client):
+    (plane,) = [each for each in drawn(CYCLE, client).iter("svg") if each.get("role") == "img"]
+    named = {each.get("id"): "".join(each.itertext()) for each in plane.iter() if each.tag in ("title", "desc")}
+    title, words = (named[each] for each in plane.get("aria-labelledby").split())
+    result = ask(client, CYCLE)
+    assert title == result["title"]
+    assert "1 kink: at 0, slopes −1 to 1" in words
+    assert result["descent"]["runs"][0]["findings"][0]["sentence"] in words
+    assert drawn(CYCLE, client, small=True).find("svg").get("aria-hidden") == "true"
+
+
+def test_marks_and_panels_of_both_kinds(client):
+    for query, kinks in ((CYCLE, 1), (LINE, 0)):
+        tree = drawn(query, client)
+        assert sum(each.get("class") == "kink" for each in tree.iter("path")) == kinks
+        assert sum((each.get("class") or "").startswith("mark run-") for each in tree.iter("svg")) == 1
+
+
+def test_the_lab_has_the_picture_and_the_story_of_a_scenario(client):
+    text = unescape(client.get(f"/lab?{CYCLE}").text)
+    assert 'class="plane"' in text
+    assert "A constant step never settles" in text
+    assert "A constant step never settles" in unescape(client.get(f"/lab?{CYCLE}&frame=3&view=-2:2").text)
+    assert "never settles</h2>" not in unescape(client.get(f"/lab?{CYCLE}&seed=1").text)
+
+
+def test_a_link_that_does_not_decode_has_no_picture(client):
+    with pytest.raises(InvalidLink):
+        decode(parse_qsl("loss=absolutely"))
+    assert 'class="plane"' not in client.get("/lab?loss=absolutely").text
+
+
+@given(st.floats(1e-200, 1e200))
+def test_nice_steps_are_round_and_not_much_longer(rough):
+    step = nice_step(rough)
+    assert rough * (1 - 1e-5) <= step <= 2.5 * rough * (1 + 1e-5)
+    assert f"{step:e}"[:8] in ("1.000000", "2.000000", "5.000000")
+
+
+@given(finite, st.floats(1e-3, 1e6), st.integers(2, 12))
+def test_ticks_are_few_ascending_and_named_apart(low, length, most):
+    ticks = Scale(low, low + length).ticks(most)
+    assert len(ticks) <= most + 1
+    assert len({tick.text for tick in ticks}) == len(ticks)
+    assert [tick.at for tick in ticks] == sorted(tick.at for tick in ticks)
+    assert all(-0.1 <= tick.at <= SIDE + 0.1 for tick in ticks)
+
+
+def test_numbers_on_axes_are_plain():
+    assert [spell(value, 0.5) for value in (-0.5, 0.0, 1.0)] == ["−0.5", "0", "1"]
+    assert spell(-0.0, 1) == "0"
+
+
+@given(st.lists(st.tuples(st.floats(0, 1e3), st.floats(0, 1e3)), min_size=2, max_size=60), st.floats(0.01, 50))
+def test_a_thinned_line_keeps_its_ends_and_stays_near(points, tolerance):
+    line = np.array(points)
+    kept = thinned(line, tolerance)
+    assert kept[0] == pytest.approx(line[0])
+    assert kept[-1] == pytest.approx(line[-1])
+    assert {tuple(each) for each in kept} <= {tuple(each) for each in line}
+    for point in line:
+        assert min(_distance(point, a, b) for a, b in pairwise(kept)) <= tolerance * 1.001 + 1e-9
+
+
+def _distance(point, a, b) -> float:
+    along = b - a
+    share = np.clip((point - a) @ along / max(along @ along, 1e-300), 0, 1)
+    return float(np.hypot(*(point - a - share * along)))
