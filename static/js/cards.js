@@ -26,7 +26,7 @@ function findingSection(finding, isVerdict, id) {
 }
 
 function followButton(run, focus) {
-  return h('button', { type: 'button', class: 'quiet small', 'data-follow': run, 'aria-pressed': String(run === focus) }, 'In words');
+  return h('button', { type: 'button', class: 'quiet small', 'data-follow': run, 'aria-pressed': String(run === focus), 'aria-label': `Run ${run} in words` }, 'In words');
 }
 
 function card({ run, title, findings, outcome }, focus, isOneOfMany) {

@@ -1,4 +1,5 @@
 /** @file The lab: connects the form, the address bar, the API, the figures and the player. */
+import { longest, merged } from './answers.js';
 import { ApiError, ask, latest, NetworkError } from './api.js';
 import { quiet, say, sayUnreachable } from './banner.js';
 import { clearErrors, enhance, setField, setHidden, showErrors } from './controls.js';
@@ -24,7 +25,11 @@ const report = new Report({ onFocus: () => showFrame(player.frame, 0), onLink: (
 const asker = latest(async (link, signal) => {
   try {
     const part = partFor(lab.answered, link, lab.result && viewOf(lab.result.landscape.window));
-    if (part) await take(part, await ask(part, withKeys(link, { frame: null }), signal), link);
+    if (part) {
+      const answer = await ask(part, withKeys(link, { frame: null }), signal);
+      Object.assign(lab, { result: merged(lab.result, part, answer), answered: link });
+      await show();
+    }
     clearErrors(lab.form);
     quiet();
   } catch (error) {
@@ -32,30 +37,14 @@ const asker = latest(async (link, signal) => {
   }
 });
 
-/** Take an answer in: the whole, or what descends on a landscape that stays. */
-async function take(part, answer, link) {
-  const start = part === 'descent' && Array.from(answer.runs[0].iterates[0]);
-  lab.result = part === 'descent'
-    ? { ...lab.result, title: retitled(lab.result, answer), descent: answer, experiment: { ...lab.result.experiment, start } }
-    : answer;
-  lab.answered = link;
-  await show();
-}
-
-/** The title names the step size of a single run, which has just changed. */
-function retitled({ title, descent: { runs: [before] } }, { runs: [after] }) {
-  return title.endsWith(before.title) ? title.slice(0, -before.title.length) + after.title : title;
-}
-
 /** @param {{frame?: number|null, isRefit?: boolean}} [options] `frame` where the link says so: null is the end */
 async function show({ frame, isRefit } = {}) {
   const { result } = lab;
-  const length = Math.max(...result.descent.runs.map(({ iterates }) => iterates.length - 1));
   byId('surface-switch').hidden = result.landscape.parameters === 1;
   if (stage.hasSurface && result.landscape.parameters === 1) await switchSurface();
   report.show(result, lab.answered);
   await stage.show(result, theme(), { isRefit, isDraft: lab.isDragging });
-  player.load(length, frame);
+  player.load(longest(result), frame);
   sides.show(result, theme());
 }
 
@@ -90,8 +79,9 @@ function follow() {
   asker.push(link);
 }
 
-/** The slider is let go: now there is time to draw in full. */
+/** A slider is let go: now there is time to draw in full. */
 function release() {
+  if (!lab.isDragging) return;
   lab.isDragging = false;
   if (!lab.result) return;
   stage.show(lab.result, theme());
@@ -148,7 +138,6 @@ function connectForm(form) {
   form.addEventListener('pointerdown', ({ target }) => { lab.isDragging = target.type === 'range'; });
   form.addEventListener('change', ({ target }) => {
     if (target.name === 'objective') open(withObjective(readForm(form), target.value));
-    else if (lab.isDragging) release();
   });
   form.addEventListener('submit', (event) => { event.preventDefault(); follow(); });
   form.addEventListener('click', (event) => {
@@ -164,6 +153,7 @@ function connectPage() {
   byId('refit').addEventListener('click', refit);
   connectCopy(() => readForm(lab.form));
   byId('surface-switch').addEventListener('click', switchSurface);
+  ['pointerup', 'pointercancel'].forEach((event) => window.addEventListener(event, release));
   window.addEventListener('popstate', () => { bar.forget(); open(location.search.slice(1), { isPushed: false }); });
   connectScheme(() => lab.result && repaint());
 }
@@ -182,12 +172,17 @@ function complain(error, retry) {
   else throw error;
 }
 
-async function start() {
+/** The first picture; where the link names no step, the whole way is played once. */
+async function begin() {
   const link = readForm(lab.form);
-  connectForm(lab.form);
-  connectPage();
-  if (!byId('error-summary').hidden) return;
-  await accept(answerIn(document) ?? await ask('experiment', withKeys(link, { frame: null })), link, frameIn(link) === null);
+  try {
+    const answer = answerIn(document) ?? await ask('experiment', withKeys(link, { frame: null }));
+    await accept(answer, link, frameIn(link) === null);
+  } catch (error) {
+    complain(error, begin);
+  }
 }
 
-start().catch((error) => complain(error, start));
+connectForm(lab.form);
+connectPage();
+if (byId('error-summary').hidden) begin();

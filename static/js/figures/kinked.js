@@ -66,7 +66,7 @@ function curves(f, theme, { symbol, of }) {
 
 /** @param {Kinked} f @param {import('./theme.js').Theme} theme */
 function kinkTraces({ kinks }, theme) {
-  const size = kinks.length > 24 ? 6 : 10;
+  const size = kinks.length > 24 ? 5 : kinks.length > 6 ? 7.5 : 10;
   const text = kinks.map(({ left, right }) => `kink: slopes from ${formatInterval(left, right)}`);
   const ends = jumpEnds(kinks);
   const dots = kinks.filter(({ reported }) => reported !== null);
