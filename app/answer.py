@@ -65,7 +65,7 @@ def _series(values: Array, packed: bool) -> Any:
 
 
 def _typed(values: Array) -> dict[str, str]:
-    size = np.abs(values)
+    size = np.abs(values.astype(float))
     small = values.size and bool(np.any((size > 0) & (size < SMALLEST)))
     wide = small or bool(values.size and size.max() > LARGEST)
     data = np.ascontiguousarray(values, "<f8" if wide else "<f4")

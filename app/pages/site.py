@@ -78,7 +78,7 @@ class PackedFiles(StaticFiles):
     """Static files that are sent compressed when they are stored so and the visitor takes it."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        accepted = Request(scope).headers.get("accept-encoding", "")
+        accepted = _accepted(Request(scope).headers.get("accept-encoding", ""))
         for encoding, suffix in PACKED:
             if encoding in accepted and self.lookup_path(path + suffix)[1] is not None:
                 plain = await super().get_response(path, scope)
@@ -87,6 +87,12 @@ class PackedFiles(StaticFiles):
                 packed.headers["Content-Encoding"] = encoding
                 return _immutable(packed)
         return _immutable(await super().get_response(path, scope))
+
+
+def _accepted(header: str) -> set[str]:
+    """The encodings that a visitor takes: those that are named and not given the weight 0."""
+    named = (part.replace(" ", "").lower().partition(";q=") for part in header.split(","))
+    return {name for name, _, weight in named if weight.strip("0.") or not weight}
 
 
 def _immutable(response: Response) -> Response:

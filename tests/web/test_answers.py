@@ -1,0 +1,62 @@
+"""Answers are encoded straight from arrays, and nothing but finite numbers leaves."""
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.answer import Series, answer
+from tests.web.reading import decode_array, is_typed
+
+
+def body(content: dict[str, Any], *, packed: bool = False) -> Any:
+    return json.loads(bytes(answer(content, packed=packed).body))
+
+
+def test_numbers_keep_all_their_digits() -> None:
+    values = np.array([0.1, 1 / 3, 5e-324, -1.7976931348623157e308])
+    assert body({"x": Series(values)}) == {"x": values.tolist()}
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32, np.float16])
+@pytest.mark.parametrize("packed", [False, True])
+def test_an_array_of_any_precision_is_sent(dtype: type, packed: bool) -> None:
+    sent = body({"x": Series(np.array([0.5, -2.0], dtype))}, packed=packed)["x"]
+    assert (decode_array(sent).tolist() if packed else sent) == [0.5, -2.0]
+
+
+@pytest.mark.parametrize(
+    "values", [np.empty(0), np.empty((0, 2)), np.zeros((3, 2)), np.arange(6.0)[::2], np.arange(6.0).reshape(2, 3).T]
+)
+def test_shapes_survive_packing(values: np.ndarray) -> None:
+    sent = body({"x": Series(values)}, packed=True)["x"]
+    assert sent["dtype"] == "f4"
+    assert decode_array(sent).tolist() == values.tolist()
+
+
+@pytest.mark.parametrize("value", [1e-40, -1e-40, 1e39, -1e39, 5e-324])
+def test_what_float32_cannot_hold_is_sent_as_float64(value: float) -> None:
+    sent = body({"x": Series(np.array([1.0, value]))}, packed=True)["x"]
+    assert sent["dtype"] == "f8"
+    assert decode_array(sent).tolist() == [1.0, value]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_missing_number_is_null_in_a_list(packed: bool) -> None:
+    assert body({"x": Series(np.array([1.0, np.nan]))}, packed=packed) == {"x": [1.0, None]}
+    assert body({"x": [float("nan"), 2.0]}, packed=packed) == {"x": [None, 2.0]}
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("value", [np.inf, -np.inf])
+def test_an_infinity_never_leaves(value: float, packed: bool) -> None:
+    with pytest.raises(ValueError, match="infinity"):
+        answer({"x": Series(np.array([1.0, value]))}, packed=packed)
+
+
+def test_only_series_are_packed() -> None:
+    sent = body({"long": Series(np.ones(3)), "short": np.ones(2), "deep": [{"x": Series(np.ones(1))}]}, packed=True)
+    assert is_typed(sent["long"])
+    assert is_typed(sent["deep"][0]["x"])
+    assert sent["short"] == [1.0, 1.0]
