@@ -15,7 +15,6 @@ from app.core.problem import Problem, Rows
 from app.core.step_rule import StepRule
 from app.core.trajectory import Trajectory
 
-
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

@@ -22,12 +22,13 @@ FOLDERS = {
     "step_rules": catalogue.STEP_RULES,
     "solvers": catalogue.SOLVERS,
     "findings": catalogue.FINDINGS,
+    "theories": catalogue.THEORIES,
 }
 EVERY = [entry for registry in FOLDERS.values() for entry in registry.values()]
 every_entry = pytest.mark.parametrize("entry", EVERY, ids=lambda entry: entry.__name__)
-WITH_FORMULA = [entry for name in ("losses", "objectives", "conventions", "methods", "step_rules")
+WITH_FORMULA = [entry for name in ("losses", "objectives", "conventions", "methods", "step_rules", "theories")
                 for entry in FOLDERS[name].values()]  # fmt: skip
-WITH_SOURCE = [entry for name in ("losses", "methods", "step_rules") for entry in FOLDERS[name].values()]
+WITH_SOURCE = [entry for name in ("losses", "methods", "step_rules", "theories") for entry in FOLDERS[name].values()]
 PARAMETERS = [(entry, name) for entry in EVERY for name in entry.parameters_schema()["properties"]]
 packages = (f"broken_entries_{i}" for i in count())
 

@@ -30,7 +30,5 @@ class SubgradientBound(Theory):
 
     def promise(self, case: Case) -> tuple[Array, Array]:
         sizes, reach = case.trajectory.step_sizes, distance_to_minimisers(case)
-        with np.errstate(over="ignore"):
-            squares = reach**2 + steepest(case) ** 2 * np.cumsum(sizes**2)
-            values = squares / (2 * np.cumsum(sizes))
-        return np.arange(len(sizes)), values
+        squares = reach**2 + steepest(case) ** 2 * np.cumsum(sizes**2)
+        return np.arange(len(sizes)), squares / (2 * np.cumsum(sizes))
