@@ -96,11 +96,10 @@ def thinned(points: Array, tolerance: float) -> Array:
 
 
 def _distances(points: Array, start: Array, end: Array) -> Array:
+    """From each point to the segment between two of them."""
     along, off = end - start, points - start
-    length = float(np.hypot(*along))
-    if length == 0:
-        return np.asarray(np.hypot(off[:, 0], off[:, 1]))
-    return np.asarray(np.abs(off[:, 0] * along[1] - off[:, 1] * along[0]) / length)
+    share = np.clip(off @ along / max(float(along @ along), 1e-300), 0, 1)
+    return np.asarray(np.hypot(*(off - share[:, None] * along).T))
 
 
 def rounded(points: Array) -> list[Point]:

@@ -16,8 +16,7 @@ from app.pages.picture import picture
 from app.pages.plot import FAR, SIDE, Scale, nice_step, spell, thinned
 from app.pages.site import templates
 from app.query import InvalidLink, decode
-
-from .examples import LINKS
+from tests.web.examples import LINKS
 
 CYCLE = "start=-1&steps=40&run.1.step.size=0.3"
 LINE = "objective=line&data=0:0,1:1,2:3,3:5,4:2,5:3,6:16&reduction=sum&start=0,0&steps=40"
