@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import parse_qsl
 
+import numpy as np
 import orjson
 from fastapi import FastAPI
 
@@ -48,7 +49,7 @@ def _examples(experiment: Experiment) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "loss", loss_content(experiment)
     yield "landscape", landscape_content(experiment, paths)
     yield "descent", descent_content(experiment, paths)
-    yield "subdifferential", subdifferential_content(experiment, paths[0].iterates[0] * 0)
+    yield "subdifferential", subdifferential_content(experiment, np.zeros(1))
     yield "experiment", experiment_content(experiment)
     yield "catalogue", {name: entries[:1] for name, entries in catalogue_content().items()}
 

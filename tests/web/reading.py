@@ -62,7 +62,8 @@ def numbers(value: Any) -> Iterator[float]:
 
 def is_typed(value: Any) -> bool:
     """Whether a JSON value is an array in base64."""
-    return isinstance(value, dict) and value.keys() == {"dtype", "bdata", "shape"}
+    named = isinstance(value, dict) and value.keys() == {"dtype", "bdata", "shape"}
+    return named and all(isinstance(each, str) for each in value.values())
 
 
 def decode_array(value: dict[str, str]) -> np.ndarray:
