@@ -4,14 +4,15 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 import orjson
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
+from fastapi.responses import HTMLResponse
 
 from app.answer import answer
 from app.content.experiment import experiment_content
 from app.core.experiment import Experiment
 from app.pages.hops import NEWEST
 from app.pages.picture import Picture, picture
-from app.pages.site import render
+from app.pages.site import HEADERS, text_of
 from app.scenarios.loader import by_group, scenarios
 from app.scenarios.scenario import Scenario
 
@@ -56,21 +57,21 @@ def _card(scenario: Scenario) -> Card:
     return Card(scenario.slug, scenario.title, scenario.teaser, scenario.link, small, found)
 
 
-@lru_cache(maxsize=1)
-def cards() -> list[tuple[str, list[Card]]]:
-    """All cards by group."""
-    return [(group, [_card(each) for each in members]) for group, members in by_group()]
-
-
-@lru_cache(maxsize=1)
-def hero() -> dict[str, Any]:
+def _hero() -> dict[str, Any]:
     """The figure on top: its picture, its answer, and the link that it is the beginning of."""
     scenario = next(each for each in scenarios() if each.slug == HERO)
     result = _result(scenario.experiment.changed(steps=NEWEST))
     return {"link": scenario.link, "result": result, "picture": picture(result)}
 
 
+@lru_cache(maxsize=1)
+def page() -> str:
+    """The page: all of it follows from the scenarios, so it is made once."""
+    groups = [(group, [_card(each) for each in members]) for group, members in by_group()]
+    return text_of("home.html", {"here": "home", "groups": groups, "hero": _hero()})
+
+
 @router.get("/", include_in_schema=False)
-def home(request: Request) -> Response:
+def home() -> Response:
     """The front page."""
-    return render(request, "home.html", {"here": "home", "groups": cards(), "hero": hero()})
+    return HTMLResponse(page(), headers=dict(HEADERS))

@@ -70,8 +70,17 @@ def _modules() -> list[str]:
 
 def render(request: Request, name: str, context: dict[str, Any], status: int = 200) -> Response:
     """A page from its template."""
-    shared = {"static": f"/static/{static_version()}", "modules": _modules(), "version": __version__}
-    return templates().TemplateResponse(request, name, shared | context, status_code=status, headers=dict(HEADERS))
+    shared = _shared() | context
+    return templates().TemplateResponse(request, name, shared, status_code=status, headers=dict(HEADERS))
+
+
+def text_of(name: str, context: dict[str, Any]) -> str:
+    """The text of a page that is the same for everybody, to be kept."""
+    return templates().get_template(name).render(_shared() | context)
+
+
+def _shared() -> dict[str, Any]:
+    return {"static": f"/static/{static_version()}", "modules": _modules(), "version": __version__}
 
 
 class PackedFiles(StaticFiles):
