@@ -1,5 +1,10 @@
 """The application: mounts, routers, handlers."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+
 from fastapi import APIRouter, FastAPI
 from starlette_compress import CompressMiddleware
 
@@ -17,7 +22,7 @@ API = (loss, landscape, descent, subdifferential, experiment, catalogue)
 
 def create_app() -> FastAPI:
     """The ASGI application."""
-    app = FastAPI(title="Losscope", version=__version__, docs_url=None, redoc_url=None)
+    app = FastAPI(title="Losscope", version=__version__, docs_url=None, redoc_url=None, lifespan=warm_up)
     add_handlers(app)
     add_error_pages(app)
     api = APIRouter(prefix="/api/v1", tags=["api"])
@@ -32,6 +37,14 @@ def create_app() -> FastAPI:
     document(app)
     app.add_middleware(CompressMiddleware, minimum_size=500)
     return app
+
+
+@asynccontextmanager
+async def warm_up(_: FastAPI) -> AsyncIterator[None]:
+    """Import SciPy's solvers while the first visitors are served already."""
+    warming = asyncio.create_task(asyncio.to_thread(import_module, "scipy.optimize"))
+    yield
+    await warming
 
 
 async def health() -> dict[str, str]:

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import brentq
 
 from app.core.arrays import Array
 from app.core.minimiser_set import MinimiserSet
@@ -120,6 +119,8 @@ def _between(slope: Slope, low: float, high: float) -> float:
     if slope.is_affine_between_places:
         bend = (above - below) / (high - low)
         return _polished(slope, low - below / bend, bend, low, high)
+    from scipy.optimize import brentq  # late: SciPy takes as long to import as all else together
+
     return float(brentq(slope.right, low, high, xtol=1e-300, rtol=4 * np.finfo(float).eps, maxiter=ROUNDS))
 
 

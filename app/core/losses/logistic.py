@@ -3,7 +3,6 @@
 from typing import ClassVar, Literal
 
 import numpy as np
-from scipy.special import expit
 
 from app.core.arrays import Array
 from app.core.loss import Loss
@@ -27,11 +26,12 @@ class Logistic(Loss):
         return np.asarray(np.logaddexp(r.dtype.type(0), -r))
 
     def slopes(self, r: Array) -> tuple[Array, Array]:
-        slope = -expit(-r).astype(r.dtype)
+        slope = -np.exp(-np.logaddexp(r.dtype.type(0), r))
         return slope, slope
 
     def curvature(self, r: Array) -> Array:
-        return (expit(r) * expit(-r)).astype(r.dtype)
+        zero = r.dtype.type(0)
+        return np.asarray(np.exp(-np.logaddexp(zero, r) - np.logaddexp(zero, -r)))
 
     def limits(self) -> tuple[float, float]:
         return -1.0, 0.0

@@ -3,8 +3,6 @@
 from typing import ClassVar, Literal
 
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import csr_array, hstack, identity, vstack
 
 from app.core.arrays import Array
 from app.core.linear_pieces import Pieces, pieces
@@ -35,6 +33,10 @@ class LinearProgram(Solver):
 
 def solve_pieces(problem: Problem, lines: Pieces) -> tuple[Array, Array]:
     """An optimal θ, shape (p,), to solver accuracy, and one slope of ρ for each sample, shape (n,)."""
+    # Late: SciPy takes as long to import as all else together.
+    from scipy.optimize import linprog
+    from scipy.sparse import csr_array, hstack, identity, vstack
+
     n, p = problem.matrix.shape
     size = np.abs(problem.matrix).max(axis=0)
     span = max(float(np.abs(problem.offset).max()), float(np.abs(lines.intercepts).max()), 1e-300)

@@ -3,7 +3,6 @@
 from typing import ClassVar, Literal
 
 import numpy as np
-from scipy.optimize import linprog
 
 from app.core.arrays import Array
 from app.core.minimiser_set import MinimiserSet
@@ -43,6 +42,8 @@ def _endless(problem: Problem) -> Array | None:
     if below < 0 < above:
         return None
     falling = problem.matrix if above <= 0 else -problem.matrix
+    from scipy.optimize import linprog  # late: SciPy takes as long to import as all else together
+
     size = np.abs(falling).max(axis=0)
     scaled = falling / np.where(size > 0, size, 1)
     found = linprog(-scaled.sum(0), A_ub=-scaled, b_ub=np.zeros(len(scaled)), bounds=(-1, 1), method="highs")
