@@ -1,0 +1,75 @@
+"""What costs too much is refused before it is computed, with the cost, the limit and what to lower."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl
+
+import pytest
+from starlette.testclient import TestClient
+
+from app.cost import check_cost, descent_cost, landscape_cost
+from app.query import InvalidLink, decode
+from app.settings import settings
+from tests.web.reading import ROUTES, address, problem_of
+
+ROWS = ",".join(f"{i % 37 - 18}:{i % 11 - 5}" for i in range(1000))
+RUNS = "&".join(f"run.{n}=adam" for n in range(1, 9))
+LARGEST = f"objective=line&data={ROWS}&steps=10000&{RUNS}&loss=pseudo_huber&convention=minimum_norm"
+SMALLER = {
+    "steps": LARGEST.replace("steps=10000", "steps=100"),
+    "runs": LARGEST.replace(RUNS, "run.1=adam").replace("steps=10000", "steps=3000"),
+    "samples": LARGEST.replace(ROWS, "1:2,3:4").replace("steps=10000", "steps=2000"),
+}
+
+
+@pytest.fixture
+def lowest_limit(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The least that the setting allows, from the environment."""
+    monkeypatch.setenv("LOSSCOPE_COST_LIMIT", "100")
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_the_largest_legal_link_is_refused_with_cost_limit_and_advice(client: TestClient, route: str) -> None:
+    (error,) = problem_of(client.get(address(route, LARGEST)))["errors"]
+    assert (error["field"], error["input"]) == ("steps", "10000")
+    cost, limit = re.search(r"costs about ([\d,]+) .*limit is ([\d,]+)", error["message"]).groups()
+    assert int(cost.replace(",", "")) > int(limit.replace(",", "")) == settings().cost_limit
+    assert re.search(r"lower steps \(10,000\).*runs \(8\).*samples \(1,000\)", error["message"])
+
+
+@pytest.mark.parametrize("query", SMALLER.values(), ids=SMALLER.keys())
+def test_to_lower_what_is_named_helps(query: str) -> None:
+    with pytest.raises(InvalidLink):
+        check_cost(decode(parse_qsl(LARGEST)))
+    check_cost(decode(parse_qsl(query)))
+
+
+def test_the_page_shows_the_refusal_at_its_field(client: TestClient) -> None:
+    response = client.get(f"/lab?{LARGEST}")
+    assert response.status_code == 422
+    assert "costs about" in re.search(r'data-error="steps"[^>]*>([^<]*)', response.text).group(1)
+
+
+@pytest.mark.usefixtures("lowest_limit")
+def test_the_limit_is_read_from_the_environment(client: TestClient) -> None:
+    assert client.get(address("experiment")).status_code == 200
+    (error,) = problem_of(client.get(address("experiment", "steps=10000")))["errors"]
+    assert "the limit is 100" in error["message"]
+
+
+@pytest.mark.parametrize(
+    "more", ["steps=2000", RUNS, "run.1=proximal_point", "convention=minimum_norm", f"data={ROWS}"]
+)
+def test_more_work_costs_more(more: str) -> None:
+    base = "objective=line&data=1:2,3:4&steps=500&run.1=adam"
+    keys = {key for key, _ in parse_qsl(more)}
+    kept = [pair for pair in parse_qsl(base) if pair[0] not in keys]
+    assert _cost(kept + parse_qsl(more)) > 1.1 * _cost(parse_qsl(base))
+
+
+def _cost(pairs: list[tuple[str, str]]) -> float:
+    experiment = decode(pairs)
+    return descent_cost(experiment) + landscape_cost(experiment)
