@@ -41,7 +41,7 @@ def _shown(experiment: Experiment) -> dict[str, Any]:
         "result": result,
         "answer": body.decode().replace("<", "\\u003c"),
         "picture": picture(result),
-        "scenario": next((each for each in scenarios() if each.link == plain), None),
+        "scenario": next((each for each in scenarios() if each.timeless == plain), None),
     }
 
 

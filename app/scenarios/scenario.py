@@ -57,6 +57,11 @@ class Scenario(BaseModel):
         """The canonical link."""
         return link(encode(self.experiment))
 
+    @cached_property
+    def timeless(self) -> str:
+        """The canonical link without the step and the window that are shown: by this a scenario is recognised."""
+        return link(encode(self.experiment.changed(frame=None, view=None)))
+
     @property
     def teaser(self) -> str:
         """The first sentence of the story."""

@@ -16,6 +16,7 @@ from app.pages.picture import picture
 from app.pages.plot import FAR, SIDE, Scale, nice_step, spell, thinned
 from app.pages.site import templates
 from app.query import InvalidLink, decode
+from app.scenarios.loader import scenarios
 from tests.web.examples import LINKS
 
 CYCLE = "start=-1&steps=40&run.1.step.size=0.3"
@@ -160,6 +161,7 @@ def test_the_lab_has_the_picture_and_the_story_of_a_scenario(client):
     assert 'class="plane"' in text
     assert "A constant step never settles" in text
     assert "A constant step never settles" in unescape(client.get(f"/lab?{CYCLE}&frame=3&view=-2:2").text)
+    assert all(f'data-link="{each.timeless}"' in unescape(client.get(f"/lab?{each.link}").text) for each in scenarios())
     assert "never settles</h2>" not in unescape(client.get(f"/lab?{CYCLE}&seed=1").text)
 
 
