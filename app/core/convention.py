@@ -6,9 +6,7 @@ import numpy as np
 
 from app.core.arrays import Array
 from app.core.described import Described
-from app.core.loss import Loss
-
-Sides = tuple[Array, Array]
+from app.core.loss import Loss, Sides
 
 
 class Convention(Described):

@@ -54,9 +54,12 @@ def kinks(problem: Problem) -> Kinks:
     group = np.concatenate([[0], np.cumsum(apart)]).astype(int)[: len(theta)]
     bounds = np.searchsorted(group, np.arange(group[-1] + 2 if len(group) else 1))
     place = theta[(bounds[:-1] + bounds[1:] - 1) // 2]
-    r = problem.settled(place[:, None])
-    r[group, sample] = kink
-    left, right = problem.ends(r)
+    low, high = problem.residual(place[:, None]), problem.residual(place[:, None])
+    # A sample may meet several kinks at one place: the slopes before the first and after the last count.
+    upwards = np.argsort(kink, kind="stable")
+    low[group[upwards[::-1]], sample[upwards[::-1]]] = kink[upwards[::-1]]
+    high[group[upwards], sample[upwards]] = kink[upwards]
+    left, right = problem.ends((problem.loss.slopes(low)[0], problem.loss.slopes(high)[1]))
     samples = tuple(tuple(sorted(set(sample[a:b].tolist()))) for a, b in pairwise(bounds))
     return Kinks(place, problem.value(place[:, None]), left, right, samples)
 

@@ -100,7 +100,7 @@ def _sampled(problem: Problem, convention: Convention, theta: Array, seed: int) 
     uniform = np.random.default_rng(seed).random(r.shape) if convention.draws else None
     with np.errstate(all="ignore"):
         reported = ask(problem, convention, theta, uniform).subgradient[:, 0]
-    left, right = problem.ends(r)
+    left, right = problem.ends(problem.loss.slopes(r))
     return problem.value(theta), left, right, reported
 
 

@@ -7,6 +7,9 @@ import numpy as np
 from app.core.arrays import Array
 from app.core.described import Described
 
+Sides = tuple[Array, Array]
+"""Slopes from the left and from the right."""
+
 
 class Loss(Described):
     r"""A loss \(\rho(r)\) of one residual (or margin), element by element and in the precision of its argument.
@@ -33,7 +36,7 @@ class Loss(Described):
         """ρ(r), of r's shape and precision."""
         raise NotImplementedError
 
-    def slopes(self, r: Array) -> tuple[Array, Array]:
+    def slopes(self, r: Array) -> Sides:
         """The exact derivatives from the left and from the right; they are equal off the kinks."""
         raise NotImplementedError
 
@@ -63,7 +66,7 @@ class Loss(Described):
         return np.minimum(left, right), np.maximum(left, right)
 
 
-def step_slopes(r: Array, at: float, below: float, above: float) -> tuple[Array, Array]:
+def step_slopes(r: Array, at: float, below: float, above: float) -> Sides:
     """Left and right slopes of a corner at `at` between two constant slopes."""
     low, high = r.dtype.type(below), r.dtype.type(above)
     return np.where(r > at, high, low), np.where(r >= at, high, low)

@@ -27,6 +27,18 @@ def newton(problem: Problem, start: Array, centre: Array | None = None, weight: 
         if following is None:
             break
         theta = following
+    return _polished(problem, theta, anchor, weight)
+
+
+def _polished(problem: Problem, theta: Array, anchor: Array, weight: float) -> Array:
+    """Whole steps for as long as they shrink the slope, which near the bottom still tells what F does not."""
+    gradient, hessian = _model(problem, theta, anchor, weight)
+    for _ in range(HALVINGS):
+        candidate = theta - np.linalg.lstsq(hessian, gradient, rcond=None)[0]
+        slope, bend = _model(problem, candidate, anchor, weight)
+        if not np.linalg.norm(slope) < np.linalg.norm(gradient):
+            break
+        theta, gradient, hessian = candidate, slope, bend
     return theta
 
 

@@ -66,14 +66,15 @@ def minimisers(problem: Problem) -> MinimiserSet:
     low, high = first_rise(problem), -first_rise(replace(problem, matrix=-problem.matrix))
     exact = problem.loss.degree is not None
     source = "closed form" if exact else "root of the slope"
-    ends = {low, -high} if exact else {abs(low), abs(high)}
-    if problem.matrix.any() and math.inf in ends:
+    far = {low, -high} if exact else {abs(low), abs(high)}
+    if problem.matrix.any() and math.inf in far:
         return _infimum(problem, low if math.isinf(low) else high, source)
     if low > high or (not exact and problem.matrix.any()) or _is_one(problem, low, high):
         high = low
-    inside = next((end for end in (low, high) if math.isfinite(end)), 0.0)
+    ends = [end for end in (low, high) if math.isfinite(end)] or [0.0]
+    inside = np.array([*ends, sum(ends) / len(ends)])
     points = np.array([[low]] if low == high else [[low], [high]])
-    value = float(problem.value(np.array([inside])))
+    value = float(problem.value(inside[:, None]).min())
     bounded = bool(np.isfinite(points).all())
     return MinimiserSet("point" if low == high else "interval", points, value, source, exact, bounded)
 

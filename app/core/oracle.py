@@ -8,7 +8,7 @@ from app.core.arrays import Array
 from app.core.convention import Convention
 from app.core.problem import Problem
 from app.core.prox import prox
-from app.core.subdifferential import from_residuals
+from app.core.subdifferential import from_sides
 
 
 class Answer(NamedTuple):
@@ -34,7 +34,7 @@ def ask(problem: Problem, convention: Convention, x: Array, uniform: Array | Non
     g = problem.pull_back(slopes)
     if convention.whole and is_hit:
         for i in np.flatnonzero(kinked.any(-1)):
-            g[i] = from_residuals(problem, r[i]).minimum_norm
+            g[i] = from_sides(problem, (left[i], right[i])).minimum_norm
     return Answer(g, slopes, kinked, is_hit)
 
 

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from app.core.arrays import Array
-from app.core.loss import Loss
+from app.core.loss import Loss, Sides
 from app.core.objective import Objective
 
 Rows = tuple[tuple[float, ...], ...]
@@ -73,33 +73,37 @@ class Problem:
         terms = sum(np.abs(theta[..., j : j + 1] * c) * inexact[:, j] for j, c in enumerate(self.columns))
         # Of several parameters none is the quotient that puts a sample on its kink: they are rounded themselves.
         carried = np.abs(theta) @ np.abs(self.matrix.T) if self.parameters > 1 else 0
-        return np.asarray(eps * (2 * terms + carried + abs(kink)))
+        underflow = np.finfo(theta.dtype).smallest_subnormal * (1 + np.abs(self.matrix).sum(1)) * inexact.any(1)
+        return np.asarray(eps * (2 * terms + carried + abs(kink)) + underflow)
 
-    def settled(self, theta: Array) -> Array:
-        """Residuals in which each one that rounding cannot tell from a kink is put on it."""
-        r = self.residual(theta)
+    def sides(self, theta: Array) -> Sides:
+        """Each sample's slopes on both sides of θ; a residual that rounding cannot tell from a kink is on it."""
+        low = high = r = self.residual(theta)
+        held = np.zeros(r.shape, bool)
         for kink in self.loss.kinks():
-            r = np.where(np.abs(r - kink) <= self.rounding(theta, kink), kink, r)
-        return r
+            near = np.abs(r - kink) <= self.rounding(theta, kink)
+            low, high = np.where(near & ~held, kink, low), np.where(near, kink, high)
+            held |= near
+        return self.loss.slopes(low)[0], self.loss.slopes(high)[1]
 
     def directional(self, theta: Array, direction: Array) -> Array:
         """The exact one-sided derivative F′(θ; d), shape (…)."""
-        return self.slope_along(self.settled(theta), direction)
+        return self.slope_along(self.sides(theta), direction)
 
-    def slope_along(self, r: Array, direction: Array) -> Array:
-        """F′(θ; d) from residuals: each sample gives the end of its interval that it moves to."""
-        left, right = self.loss.slopes(r)
+    def slope_along(self, sides: Sides, direction: Array) -> Array:
+        """F′(θ; d): each sample gives the side that it moves to."""
+        left, right = sides
         change = self.matrix @ direction
         return np.asarray(np.add.reduce(np.where(change >= 0, right, left) * change, axis=-1) / self.divisor)
 
-    def one_sided(self, theta: Array) -> tuple[Array, Array]:
+    def one_sided(self, theta: Array) -> Sides:
         """F′₋ and F′₊ of a problem in one parameter, each of shape (…)."""
-        return self.ends(self.settled(theta))
+        return self.ends(self.sides(theta))
 
-    def ends(self, r: Array) -> tuple[Array, Array]:
-        """F′₋ and F′₊ in one parameter from residuals, (…, n) to (…)."""
+    def ends(self, sides: Sides) -> Sides:
+        """F′₋ and F′₊ in one parameter from the samples' sides, (…, n) to (…)."""
         slope = self.rows[0]
-        left, right = (side * slope for side in self.loss.slopes(r))
+        left, right = (side * slope for side in sides)
         ends = np.where(slope >= 0, left, right), np.where(slope >= 0, right, left)
         below, above = (np.add.reduce(end, axis=-1) / self.divisor + 0.0 for end in ends)
         return below, above

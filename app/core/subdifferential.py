@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 
 from app.core.arrays import Array
+from app.core.loss import Sides
 from app.core.problem import Problem
 
 
@@ -41,18 +42,18 @@ def subdifferential(problem: Problem, theta: Array) -> Subdifferential:
     A residual that rounding cannot tell from a kink counts as being on it. Sums of subdifferentials are
     exact for convex losses of affine residuals (Rockafellar 1970, theorem 23.8).
     """
-    return from_residuals(problem, problem.settled(theta))
+    return from_sides(problem, problem.sides(theta))
 
 
-def from_residuals(problem: Problem, r: Array) -> Subdifferential:
-    """The subdifferential where the residuals, of shape (n,), are these."""
-    lower, upper = problem.loss.subdifferential(r)
+def from_sides(problem: Problem, sides: Sides) -> Subdifferential:
+    """The subdifferential where the samples' slopes on both sides, of shape (n,), are these."""
+    lower, upper = np.minimum(*sides), np.maximum(*sides)
     centre = problem.pull_back((lower + upper) / 2)
     wide = np.flatnonzero(upper > lower)
     generators = ((upper - lower)[wide, None] / 2) * problem.matrix[wide] / problem.divisor
     generators = generators[np.any(generators != 0, axis=1)]
     scale = np.abs(np.maximum(np.abs(lower), np.abs(upper))[:, None] * problem.matrix).sum(0).max() / problem.divisor
-    tolerance = float(8 * np.finfo(r.dtype).eps * scale)
+    tolerance = float(8 * np.finfo(lower.dtype).eps * scale)
     if problem.parameters == 1:
         return _interval(centre, generators, tolerance)
     return _polygon(centre, generators, tolerance)

@@ -6,8 +6,8 @@ import numpy as np
 from pydantic import Field
 
 from app.core.arrays import Array
-from app.core.convention import Convention, Sides
-from app.core.loss import Loss
+from app.core.convention import Convention
+from app.core.loss import Loss, Sides
 
 
 class Epsilon(Convention):

@@ -3,8 +3,8 @@
 from typing import ClassVar, Literal
 
 from app.core.arrays import Array
-from app.core.convention import Convention, Sides, unit
-from app.core.loss import Loss
+from app.core.convention import Convention, unit
+from app.core.loss import Loss, Sides
 
 
 class Naive(Convention):

@@ -26,7 +26,7 @@ class Quantile(Loss):
     source: ClassVar[str] = "Koenker & Bassett 1978"
     orientation: ClassVar[int] = -1
     degree: ClassVar[int | None] = 1
-    tau: float = Field(0.75, gt=0, lt=1, json_schema_extra={"symbol": "τ"})
+    tau: float = Field(0.75, ge=1e-6, le=0.999999, json_schema_extra={"symbol": "τ"})
     """The share of targets that lies below the minimiser; ½ gives the median."""
 
     def value(self, r: Array) -> Array:

@@ -1,10 +1,10 @@
 """Smooth convex problems in several parameters."""
 
+import math
 from typing import ClassVar, Literal
 
 import numpy as np
 
-from app.core.arrays import Array
 from app.core.minimiser_set import MinimiserSet
 from app.core.newton import newton
 from app.core.problem import Problem
@@ -26,27 +26,26 @@ class Newton(Solver):
         return problem.loss.convex and not problem.loss.kinks()
 
     def solve(self, problem: Problem) -> MinimiserSet:
-        direction = _endless(problem)
-        if direction is not None:
-            with np.errstate(over="ignore"):
-                value = float(problem.value(1e200 * direction))
+        if _falls_for_ever(problem):
+            below, _ = problem.loss.limits()
+            far = np.full(problem.samples, math.inf if below < 0 else -math.inf)
+            value = float(problem.loss.value(far).sum())
             return MinimiserSet("none", np.empty((0, problem.parameters)), value, self.title, False, False)
         start = np.linalg.lstsq(problem.matrix, problem.offset, rcond=None)[0]
         theta = newton(problem, start)
         return MinimiserSet("point", theta[None], float(problem.value(theta)), self.title, False)
 
 
-def _endless(problem: Problem) -> Array | None:
-    """A direction in which F falls for ever, if the loss has a side without slope and there is one."""
+def _falls_for_ever(problem: Problem) -> bool:
+    """Whether the loss is without slope on one side, and some direction takes every sample there."""
     below, above = problem.loss.limits()
     if below < 0 < above:
-        return None
-    falling = problem.matrix if above <= 0 else -problem.matrix
+        return False
     from scipy.optimize import linprog  # late: SciPy takes as long to import as all else together
 
-    size = np.abs(falling).max(axis=0)
-    scaled = falling / np.where(size > 0, size, 1)
-    found = linprog(-scaled.sum(0), A_ub=-scaled, b_ub=np.zeros(len(scaled)), bounds=(-1, 1), method="highs")
-    if found.x is None or float(scaled.sum(0) @ found.x) <= 1e-9:
-        return None
-    return np.asarray(found.x / np.where(size > 0, size, 1))
+    falling = problem.matrix if above <= 0 else -problem.matrix
+    n, p = falling.shape
+    # The largest t for which some direction in the unit cube has slope ≥ t in every sample.
+    table = np.column_stack([-falling / np.maximum(np.abs(falling).max(axis=0), 1e-300), np.ones(n)])
+    found = linprog(-np.eye(p + 1)[p], A_ub=table, b_ub=np.zeros(n), bounds=[(-1, 1)] * p + [(0, 1)], method="highs")
+    return found.x is not None and float(found.x[p]) > 1e-9
