@@ -32,10 +32,16 @@ def ask(problem: Problem, convention: Convention, x: Array, uniform: Array | Non
     is_hit = bool(np.logical_or.reduce(kinked, axis=None))
     slopes = left if convention.is_local and not is_hit else convention.report(problem.loss, r, uniform, (left, right))
     g = problem.pull_back(slopes)
-    if convention.whole and is_hit:
-        for i in np.flatnonzero(kinked.any(-1)):
-            g[i] = from_sides(problem, (left[i], right[i])).minimum_norm
+    if convention.whole:
+        _choose_of_the_whole(problem, x, g)
     return Answer(g, slopes, kinked, is_hit)
+
+
+def _choose_of_the_whole(problem: Problem, x: Array, g: Array) -> None:
+    """Put the shortest element of ∂F in the rows of g that are at kinks; what rounding cannot tell from one is on it."""
+    left, right = problem.sides(x)
+    for i in np.flatnonzero((left != right).any(-1)):
+        g[i] = from_sides(problem, (left[i], right[i])).minimum_norm
 
 
 class Oracle:
