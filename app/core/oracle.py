@@ -38,7 +38,7 @@ def ask(problem: Problem, convention: Convention, x: Array, uniform: Array | Non
 
 
 def _choose_of_the_whole(problem: Problem, x: Array, g: Array) -> None:
-    """Put the shortest element of ∂F in the rows of g that are at kinks; what rounding cannot tell from one is on it."""
+    """Put the shortest element of ∂F in the rows of g that are at kinks; near by rounding is at it."""
     left, right = problem.sides(x)
     for i in np.flatnonzero((left != right).any(-1)):
         g[i] = from_sides(problem, (left[i], right[i])).minimum_norm

@@ -1,6 +1,6 @@
 """The minimisers are a whole set."""
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
@@ -20,8 +20,10 @@ class FlatMinimisers(Finding):
         if found.kind not in ("interval", "polygon"):
             return None
         inside = np.flatnonzero(case.gaps <= 1e-12 * max(1.0, float(case.gaps.max())))
-        evidence = {"theta": case.last.tolist(), "vertices": len(found.points)}
-        if len(found.points[0]) == 1:
+        evidence: dict[str, Any] = {"theta": case.last.tolist()}
+        if len(found.points[0]) > 1:
+            evidence["vertices"] = len(found.points)
+        else:
             ends = found.points[:, 0]
             evidence |= {
                 f"{name}": float(end) for name, end in zip(("low", "high"), ends, strict=True) if np.isfinite(end)
