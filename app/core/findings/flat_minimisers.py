@@ -16,29 +16,32 @@ class FlatMinimisers(Finding):
     is_verdict: ClassVar[bool] = False
 
     def examine(self, case: Case) -> Found | None:
-        found = case.minimisers
-        if found.kind not in ("interval", "polygon"):
+        if case.minimisers.kind not in ("interval", "polygon"):
             return None
+        evidence = {"theta": case.last.tolist()} | _extent(case)
         inside = np.flatnonzero(case.gaps <= 1e-12 * max(1.0, float(case.gaps.max())))
-        evidence: dict[str, Any] = {"theta": case.last.tolist()}
-        if len(found.points[0]) > 1:
-            evidence["vertices"] = len(found.points)
-        else:
-            ends = found.points[:, 0]
-            evidence |= {
-                f"{name}": float(end) for name, end in zip(("low", "high"), ends, strict=True) if np.isfinite(end)
-            }
         if len(inside) == 0:
             return Found(evidence, f"{_set(case)}; this run has reached none of them.")
-        evidence |= {"step": int(inside[0]), "chosen": case.trajectory.iterates[inside[0]].tolist()}
-        entered = case.point(case.trajectory.iterates[inside[0]])
-        stays = (
-            "and stays, the slope being 0 inside"
-            if len(inside) > 1 and np.array_equal(inside, range(inside[0], len(case.gaps)))
-            else ""
-        )
-        why = f"this run came in at {entered} in step {inside[0]} {stays}: its start and its steps chose, not the data"
-        return Found(evidence, f"{_set(case)}; {why}.")
+        first = int(inside[0])
+        evidence |= {"step": first, "chosen": case.trajectory.iterates[first].tolist()}
+        return Found(evidence, f"{_set(case)}; {_choice(case, inside)}: its start and its steps chose, not the data.")
+
+
+def _extent(case: Case) -> dict[str, Any]:
+    points = case.minimisers.points
+    if len(points[0]) > 1:
+        return {"vertices": len(points)}
+    ends = zip(("low", "high"), points[:, 0].tolist(), strict=True)
+    return {name: end for name, end in ends if np.isfinite(end)}
+
+
+def _choice(case: Case, inside: np.ndarray) -> str:
+    """How the run came to the minimiser that it entered first."""
+    first = int(inside[0])
+    entered = case.point(case.trajectory.iterates[first])
+    how = f"came in at {entered} in step {first}" if first else f"starts in it, at {entered},"
+    stays = len(inside) > 1 and np.array_equal(inside, range(first, len(case.gaps)))
+    return f"this run {how} and stays, the slope being 0 inside" if stays else f"this run {how.rstrip(',')}"
 
 
 def _set(case: Case) -> str:
