@@ -1,7 +1,6 @@
 """Numbers and data as text in a link."""
 
 import base64
-import binascii
 import re
 import zlib
 
@@ -82,7 +81,7 @@ def unpack(packed: str) -> str:
     try:
         squeezed = base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True)
         text = unpacker.decompress(squeezed, LONGEST_DATA).decode("ascii")
-    except (binascii.Error, zlib.error, UnicodeDecodeError) as error:
+    except (ValueError, zlib.error) as error:
         raise ValueError("invalid packed data: base64url of a zlib stream is expected after z1:") from error
     if not unpacker.eof:
         raise ValueError(f"invalid packed data: cut off, or more than {LONGEST_DATA} characters unpacked")
