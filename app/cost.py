@@ -3,7 +3,7 @@
 from app.core.experiment import Experiment
 from app.core.landscape import CURVE_POINTS, SURFACE_POINTS
 from app.core.loss import Loss
-from app.query import Flaw, InvalidLink
+from app.link_reader import Flaw, InvalidLink
 from app.settings import settings
 
 # In microseconds of one core, as measured by benchmarks/ on the machine that docs/performance.md describes.

@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 
-from app.query import Flaw, InvalidLink
+from app.link_reader import Flaw, InvalidLink
 
 MEDIA_TYPE = "application/problem+json"
 

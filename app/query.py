@@ -1,146 +1,22 @@
 """The link's codec: `decode` and `encode` are the only way between a query string and an experiment."""
 
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
-
-from pydantic import ValidationError
 
 from app.core.catalogue import CONVENTIONS, LOSSES, METHODS, OBJECTIVES, STEP_RULES
 from app.core.described import Described
 from app.core.experiment import Experiment, Run
 from app.core.limits import MOST_RUNS
+from app.link_reader import RESERVED, InvalidLink, Reader
 from app.link_text import pack, print_number, print_rows, read_number, read_rows, read_whole, shorten
 
 Pairs = list[tuple[str, str]]
 
 LONGEST_READABLE = 1_900
 """Links longer than this carry their data packed."""
-LONGEST_VALUE = 60_000
-RESERVED = {"objective": ("plane", "classify", "function"), "penalty": ("l1", "l2", "elastic_net")}
-"""Kinds that are planned; a link that asks for one is told so."""
 FIXED = {"v": "1", "penalty": "none", "batch": "0"}
 """Keys that have one value so far."""
-LATER = ("f", "penalty.weight", "penalty.ratio", "batch", "penalty")
-
-
-class Flaw(NamedTuple):
-    """What is wrong with one key of a link."""
-
-    field: str
-    message: str
-    input: str
-
-
-class InvalidLink(ValueError):  # noqa: N818  # reads as what it is
-    """A link that does not decode: every key that is wrong, with why and what is allowed."""
-
-    def __init__(self, flaws: list[Flaw]) -> None:
-        super().__init__("; ".join(f"{flaw.field}: {flaw.message}" for flaw in flaws))
-        self.flaws = flaws
-
-
-class _Reader:
-    """Takes keys out of a link and keeps what is wrong with them."""
-
-    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        self.texts: dict[str, str] = {}
-        self.known: set[str] = set()
-        self.flaws: list[Flaw] = []
-        for key, text in pairs:
-            if key in self.texts:
-                self.fail(key, "given more than once; once is allowed", text)
-            self.texts.setdefault(key, text)
-            if len(text) > LONGEST_VALUE:
-                self.fail(key, f"{len(text)} characters are too long; {LONGEST_VALUE} are allowed", text)
-                self.texts[key] = ""
-
-    def fail(self, key: str, message: str, text: str) -> None:
-        self.flaws.append(Flaw(key, message, shorten(text, 200)))
-
-    def take(self, key: str, read: Callable[[str], Any]) -> Any:
-        """The value of a key, or None when it is left out or wrong."""
-        self.known.add(key)
-        if key not in self.texts:
-            return None
-        try:
-            return read(self.texts[key])
-        except ValueError as error:
-            self.fail(key, str(error), self.texts[key])
-            return None
-
-    def entry(self, key: str, registry: dict[str, type[Any]], default: str) -> Any:
-        """The entry that a key chooses, with its parameters; None when something is wrong with it."""
-        kind = self.take(key, lambda text: _known_kind(key, text, registry)) if key in self.texts else default
-        self.known.add(key)
-        if kind is None:
-            self.known |= {other for other in self.texts if other.startswith(f"{key}.")}
-            return None
-        chosen = registry[kind]
-        names = [name for name in chosen.model_fields if name != "kind"]
-        given = {name: self.take(f"{key}.{name}", read_number) for name in names}
-        return self.build(chosen, {name: value for name, value in given.items() if value is not None}, key)
-
-    def build(self, model: Callable[..., Any], values: dict[str, Any], prefix: str = "") -> Any:
-        """A validated model, or None with one flaw for every field that is invalid."""
-        try:
-            return model(**values)
-        except ValidationError as error:
-            for each in error.errors():
-                key = _key_of(prefix, each["loc"])
-                text = self.texts.get(key, "")
-                reason = _bounds(model, each["loc"]) or each["msg"].removeprefix("Value error, ").removeprefix("Input ")
-                self.fail(key, f"invalid value {shorten(text)!r}: {reason}", text)
-            return None
-
-    def leftovers(self) -> None:
-        """Every key that nobody took is wrong."""
-        for key in self.texts.keys() - self.known:
-            self.fail(key, _why_unknown(key, self.known), self.texts[key])
-
-
-BOUNDS = {"ge": "at least", "gt": "above", "le": "at most", "lt": "below"}
-
-
-def _bounds(model: Callable[..., Any], place: tuple[int | str, ...]) -> str:
-    """What is allowed for a number: at least 1, at most 10000 is allowed."""
-    field = getattr(model, "model_fields", {}).get(place[0]) if place else None
-    limits = [
-        f"{words} {print_number(float(getattr(bound, name)))}"
-        for bound in (field.metadata if field else ())
-        for name, words in BOUNDS.items()
-        if getattr(bound, name, None) is not None
-    ]
-    return f"{', '.join(limits)} is allowed" if limits else ""
-
-
-def _key_of(prefix: str, place: tuple[int | str, ...]) -> str:
-    name = str(place[0]) if place else ""
-    return f"{prefix}.{name}".strip(".")
-
-
-def _known_kind(key: str, text: str, registry: dict[str, type[Described]]) -> str:
-    if text in registry:
-        return text
-    if text in RESERVED.get(key, ()):
-        raise ValueError(f"{text!r} is reserved for a later version; allowed now: {', '.join(registry)}")
-    raise ValueError(f"unknown value {shorten(text)!r}; allowed: {', '.join(registry)}")
-
-
-def _why_unknown(key: str, known: set[str]) -> str:
-    if key in LATER:
-        return "reserved for a later version"
-    if key == "data":
-        return "the objective that is chosen takes no data"
-    parent = key.rpartition(".")[0]
-    if parent in known:
-        own = sorted(other for other in known if other.startswith(f"{parent}.") and other.count(".") == key.count("."))
-        return f"not a parameter of the {parent} that is chosen; allowed: {', '.join(own) or 'none'}"
-    if key.startswith("run."):
-        return f"unknown key; runs are numbered 1 to {MOST_RUNS}, each with a method and a step"
-    close = get_close_matches(key, known, 1)
-    return f"unknown key; did you mean {close[0]}?" if close else "unknown key"
 
 
 def _fixed(key: str) -> Callable[[str], str]:
@@ -180,7 +56,7 @@ def decode(pairs: Iterable[tuple[str, str]]) -> Experiment:
     >>> decode([("loss", "huber"), ("loss.delta", "0.5")]).loss
     Huber(kind='huber', delta=0.5)
     """
-    reader = _Reader(pairs)
+    reader = Reader(pairs)
     for key in FIXED:
         reader.take(key, _fixed(key))
     values = {
@@ -201,7 +77,7 @@ def decode(pairs: Iterable[tuple[str, str]]) -> Experiment:
     return experiment  # type: ignore[no-any-return]
 
 
-def _read_runs(reader: _Reader) -> tuple[Run, ...] | None:
+def _read_runs(reader: Reader) -> tuple[Run, ...] | None:
     numbers = [n for n in range(1, MOST_RUNS + 1) if any(_belongs(key, n) for key in reader.texts)]
     runs = []
     for n in numbers or [1]:

@@ -18,7 +18,8 @@ from app.content.subdifferential import subdifferential_content
 from app.core.experiment import Experiment
 from app.core.run import run
 from app.errors import ProblemDetails, problem_response
-from app.query import InvalidLink, decode
+from app.link_reader import InvalidLink
+from app.query import decode
 
 EXAMPLE = "start=-1&steps=3&run.1.step.size=0.4"
 BROKEN = "loss=absolutely"

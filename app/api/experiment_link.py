@@ -6,7 +6,8 @@ from fastapi import Depends, Request
 
 from app.core.experiment import Experiment
 from app.cost import check_cost
-from app.query import Flaw, InvalidLink, Pairs, decode
+from app.link_reader import Flaw, InvalidLink
+from app.query import Pairs, decode
 
 
 class Asked(NamedTuple):

@@ -11,8 +11,8 @@ from app.content.subdifferential import subdifferential_content
 from app.core.arrays import Array
 from app.core.experiment import Experiment
 from app.core.limits import LARGEST
+from app.link_reader import Flaw, InvalidLink
 from app.link_text import read_number, shorten
-from app.query import Flaw, InvalidLink
 
 router = APIRouter()
 

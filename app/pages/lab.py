@@ -10,9 +10,10 @@ from app.content.catalogue import catalogue_content
 from app.content.experiment import experiment_content
 from app.core.experiment import Experiment
 from app.cost import check_cost
+from app.link_reader import InvalidLink
 from app.pages.picture import picture
 from app.pages.site import render
-from app.query import InvalidLink, Pairs, decode, encode, link
+from app.query import Pairs, decode, encode, link
 from app.scenarios.loader import scenarios
 
 router = APIRouter()

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from app.core.catalogue import CONVENTIONS, LOSSES, METHODS, OBJECTIVES, STEP_RULES
 from app.core.experiment import Experiment
+from app.link_reader import InvalidLink
 from app.link_text import LONGEST_DATA, pack, print_number, read_number, unpack
-from app.query import LONGEST_READABLE, InvalidLink, change, decode, encode, link
+from app.query import LONGEST_READABLE, change, decode, encode, link
 from tests.core.runs import experiment
 from tests.core.strategies import entries, experiments, wild
 

@@ -8,7 +8,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.cost import check_cost, descent_cost, landscape_cost
-from app.query import InvalidLink, decode
+from app.link_reader import InvalidLink
+from app.query import decode
 from app.settings import settings
 from tests.web.reading import ROUTES, address, problem_of
 
