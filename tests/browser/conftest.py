@@ -1,6 +1,7 @@
 """A real server and a real Chromium; a page that complains when anything goes wrong in it."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -12,18 +13,17 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+NAMES = (os.environ.get("CHROMIUM") or "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 FLAGS = [
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--enable-unsafe-swiftshader", "--disable-background-networking", "--disable-component-update",
 ]  # fmt: skip
-WATCH = """
-window.violations = [];
-document.addEventListener('securitypolicyviolation', (event) => window.violations.push(event.violatedDirective));
-"""
+EXPECTED = re.compile(r"Failed to load resource: .*(status of (422|404)|ERR_INTERNET_DISCONNECTED)")
+"""What Chromium itself logs when an answer is an error, or the network is cut off."""
 PATIENCE = 20_000
 """Milliseconds after which a test gives up: a busy machine is slow, a broken page is slower."""
 
@@ -65,6 +65,22 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+def watch(page: Page, site: str, complaints: list[str]) -> None:
+    """Note every exception, every error on the console (what the policy refuses is one), every foreign request."""
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type == "error" and not EXPECTED.match(message.text):
+            complaints.append(message.text)
+
+    def on_request(request: Request) -> None:
+        if not request.url.startswith((f"{site}/", "data:", "blob:")):
+            complaints.append(f"asks {request.url}")
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", on_request)
+
+
 @pytest.fixture
 def visit(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
     """Open a path in a fresh profile, by default without motion; in the end, no page may have complained."""
@@ -75,16 +91,14 @@ def visit(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
         settings = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"} | options
         page = browser.new_context(**settings, base_url=site).new_page()  # type: ignore[arg-type]
         page.set_default_timeout(PATIENCE)
-        page.add_init_script(WATCH)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        watch(page, site, complaints)
+        pages.append(page)
         page.goto(path)
         if ready:
             page.locator(ready).first.wait_for()
-        pages.append(page)
         return page
 
     yield open_page
     for page in pages:
-        complaints += page.evaluate("window.violations ?? []")
         page.context.close()
     assert complaints == []

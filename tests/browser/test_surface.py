@@ -1,0 +1,42 @@
+"""The surface is an extra: where WebGL is missing the map stays, with a word."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserType, Page, expect
+
+from tests.browser.conftest import CHROMIUM, FLAGS, PATIENCE
+
+pytestmark = pytest.mark.browser
+
+LINE = "/lab?objective=line&start=0,0&steps=20"
+
+
+@pytest.fixture
+def flat(browser: Browser, site: str) -> Iterator[Page]:
+    """A page of a Chromium without WebGL."""
+    kind: BrowserType = browser.browser_type
+    without = kind.launch(executable_path=CHROMIUM, args=[*FLAGS, "--disable-3d-apis"])
+    page = without.new_context(base_url=site, viewport={"width": 700, "height": 600}).new_page()
+    page.set_default_timeout(PATIENCE)
+    yield page
+    without.close()
+
+
+def test_without_webgl_the_map_stays_and_one_is_told(flat: Page) -> None:
+    asked: list[str] = []
+    flat.on("request", lambda request: asked.append(request.url))
+    flat.goto(LINE)
+    flat.locator("#plot .main-svg").first.wait_for()
+    flat.locator("#surface-switch").click()
+    expect(flat.locator("#banner")).to_contain_text("WebGL")
+    expect(flat.locator("#surface-switch")).to_have_attribute("aria-pressed", "false")
+    expect(flat.locator("#plot .main-svg").first).to_be_visible()
+    assert not [url for url in asked if "plotly-3d" in url]
+
+
+def test_one_parameter_offers_no_surface(visit: Callable[..., Page]) -> None:
+    page = visit()
+    expect(page.locator("#surface-switch")).to_be_hidden()
+    page.locator("#objective").select_option("line")
+    expect(page.locator("#surface-switch")).to_be_visible()
