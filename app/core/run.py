@@ -44,12 +44,19 @@ class _Course:
         """How many answers of the oracle were finite."""
 
     def advance(self, k: int, g: Array) -> None:
-        """Make the step after iterate k."""
+        """Make the step after iterate k, if it has a length."""
         x = self.state.x
         self.oracle.remember(x, g)
         size = self.run.step.step_size(k, x, self.oracle)
+        if not math.isfinite(size):
+            self.end(k, f"The step size after iterate {k} overflows.")
+            return
         self.state = self.run.method.step(self.state, self.oracle, size)
         self.sizes.append(size)
+
+    def end(self, k: int, sentence: str) -> None:
+        """Stop at iterate k, beyond which nothing can be computed."""
+        self.outcome, self.answered = Outcome("diverged", k, (), sentence), k + 1
 
 
 class _Race:
@@ -113,14 +120,15 @@ class _Race:
         """The next iterates of the runs that stay in range."""
         for row, i in enumerate(active):
             self.courses[i].advance(k, self.answers[row : row + 1])
+        active = [i for i in active if self.courses[i].outcome is None]
+        if not active:
+            return active, np.empty(0)
         x = np.concatenate([self.courses[i].state.x for i in active])
         if np.maximum.reduce(np.abs(x), axis=None) <= self.farthest:  # a NaN fails this, too
             return active, x
         near = np.asarray(np.abs(x).max(axis=-1) <= self.farthest)
         for row in np.flatnonzero(~near).tolist():
-            sentence = f"The step after iterate {k} leads beyond {self.farthest:g}."
-            self.courses[active[row]].outcome = Outcome("diverged", k, (), sentence)
-            self.courses[active[row]].answered = k + 1
+            self.courses[active[row]].end(k, f"The step after iterate {k} leads beyond {self.farthest:g}.")
         return [i for i, is_near in zip(active, near, strict=True) if is_near], x[near]
 
     def finish(self, i: int) -> Trajectory:
