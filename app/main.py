@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib import import_module
 
 from fastapi import APIRouter, FastAPI
 from starlette_compress import CompressMiddleware
@@ -35,14 +34,14 @@ def create_app() -> FastAPI:
     app.add_api_route("/favicon.ico", icon, methods=["GET"], include_in_schema=False)
     app.add_api_route("/healthz", health, methods=["GET"], tags=["operation"])
     document(app)
-    app.add_middleware(CompressMiddleware, minimum_size=500)
+    app.add_middleware(CompressMiddleware, minimum_size=500, zstd_level=6, brotli_quality=5)
     return app
 
 
 @asynccontextmanager
 async def warm_up(_: FastAPI) -> AsyncIterator[None]:
-    """Import SciPy's solvers while the first visitors are served already."""
-    warming = asyncio.create_task(asyncio.to_thread(import_module, "scipy.optimize"))
+    """Make the front page, which imports SciPy's solvers, while the first visitors are served already."""
+    warming = asyncio.create_task(asyncio.to_thread(home.page))
     yield
     await warming
 
