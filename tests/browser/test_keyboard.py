@@ -12,11 +12,12 @@ Visit = Callable[..., Page]
 FOCUSED = """() => {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
-  const marked = [element, element.closest('.scenario')].filter(Boolean).map((each) => getComputedStyle(each));
+  const marked = [element, element.closest('.scenario')].filter(Boolean).map((each) => getComputedStyle(each))
+    .some(({outlineStyle, outlineWidth}) => outlineStyle !== 'none' && parseFloat(outlineWidth) > 1);
   const {width, height, bottom, right} = element.getBoundingClientRect();
   return {
     name: element.id || element.getAttribute('aria-label') || element.textContent.trim().slice(0, 30),
-    isMarked: element.matches('.start') || marked.some(({outlineStyle, outlineWidth}) => outlineStyle !== 'none' && parseFloat(outlineWidth) > 1),
+    isMarked: marked || element.matches('.start'),
     isSeen: width > 0 && height > 0 && bottom > 0 && right > 0,
   };
 }"""
