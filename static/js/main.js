@@ -154,7 +154,10 @@ function connectPage() {
   connectCopy(() => readForm(lab.form));
   byId('surface-switch').addEventListener('click', switchSurface);
   ['pointerup', 'pointercancel'].forEach((event) => window.addEventListener(event, release));
-  window.addEventListener('popstate', () => { bar.forget(); open(location.search.slice(1), { isPushed: false }); });
+  window.addEventListener('popstate', () => {
+    const link = bar.arrive();
+    if (link !== null) open(link, { isPushed: false });
+  });
   connectScheme(() => lab.result && repaint());
 }
 

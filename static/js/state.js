@@ -73,17 +73,18 @@ export function withObjective(link, kind) {
 
 /**
  * Writes the address bar, at most once in `wait` ms while a control moves: browsers refuse more.
- * @param {{history: History, setTimeout: typeof setTimeout, clearTimeout: typeof clearTimeout}} window
+ * @param {{history: History, location: Location, setTimeout: typeof setTimeout, clearTimeout: typeof clearTimeout}} window
  * @param {number} [wait]
  */
 export function addressBar(window, wait = 300) {
   const waiting = { link: null, timer: null };
+  let here = window.location.search;
   const forget = () => {
     window.clearTimeout(waiting.timer);
     Object.assign(waiting, { link: null, timer: null });
   };
   const flush = () => {
-    if (waiting.link !== null) window.history.replaceState(null, '', `/lab?${waiting.link}`);
+    if (waiting.link !== null) window.history.replaceState(null, '', here = `?${waiting.link}`);
     forget();
   };
   return {
@@ -95,9 +96,14 @@ export function addressBar(window, wait = 300) {
     /** A new entry; what is still to be written belongs to the old one. @param {string} link */
     push(link) {
       flush();
-      window.history.pushState(null, '', `/lab?${link}`);
+      window.history.pushState(null, '', here = `?${link}`);
     },
-    /** Somebody else has written the bar. */
-    forget,
+    /** The link that Back or Forward has led to; null when only the place in the page is another. @returns {string|null} */
+    arrive() {
+      if (window.location.search === here) return null;
+      forget();
+      here = window.location.search;
+      return here.slice(1);
+    },
   };
 }

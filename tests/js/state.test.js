@@ -49,6 +49,7 @@ function fakeWindow() {
   const written = [];
   return {
     written,
+    location: { search: '?a=0' },
     run() { [...timers.values()].forEach((job) => job()); },
     setTimeout(job) { timers.set(timers.size + 1, job); return timers.size; },
     clearTimeout(id) { timers.delete(id); },
@@ -61,7 +62,7 @@ test('the address bar is written once for many moves, with the last', () => {
   const bar = addressBar(window);
   ['a=1', 'a=2', 'a=3'].forEach((text) => bar.replace(text));
   window.run();
-  assert.deepEqual(window.written, [['replace', '/lab?a=3']]);
+  assert.deepEqual(window.written, [['replace', '?a=3']]);
 });
 
 test('a new entry first finishes the old one', () => {
@@ -70,7 +71,16 @@ test('a new entry first finishes the old one', () => {
   bar.replace('a=1');
   bar.push('b=1');
   window.run();
-  assert.deepEqual(window.written, [['replace', '/lab?a=1'], ['push', '/lab?b=1']]);
+  assert.deepEqual(window.written, [['replace', '?a=1'], ['push', '?b=1']]);
 });
 
 test('a window in a link', () => assert.equal(viewOf([[-3, 3], [-2.00000001, 1 / 3]]), '-3:3,-2:0.333333'));
+
+test('Back to another link is told, a jump within the page is not', () => {
+  const window = fakeWindow();
+  const bar = addressBar(window);
+  assert.equal(bar.arrive(), null);
+  bar.push('b=1');
+  assert.equal(bar.arrive(), 'a=0');
+  assert.equal(bar.arrive(), null);
+});
