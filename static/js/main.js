@@ -10,12 +10,12 @@ import { Report } from './report.js';
 import { connectScheme, currentScheme } from './scheme.js';
 import { SideFigures } from './side_figures.js';
 import { Stage } from './stage.js';
-import { addressBar, frameIn, partFor, readForm, viewOf, withKeys, withObjective, withoutRun, withRun } from './state.js';
+import { AddressBar, frameIn, partFor, readForm, viewOf, withKeys, withObjective, withoutRun, withRun } from './state.js';
 import { themeFor } from './figures/theme.js';
 
 /** @type {{form: HTMLFormElement, result: object|null, answered: string, isDragging: boolean, visits: number}} `answered`: the link that `result` is of */
 const lab = { form: byId('controls'), result: null, answered: '', isDragging: false, visits: 0 };
-const bar = addressBar(window);
+const bar = new AddressBar(window);
 const stage = new Stage({ onStart: (text) => setField(lab.form, 'start', text), onZoom: zoom });
 const player = new PlayerBar({ onFrame: showFrame, onRest: rest });
 const sides = new SideFigures({ onSeek: (frame) => player.seek(frame) });
@@ -154,6 +154,7 @@ function connectPage() {
   connectCopy(() => readForm(lab.form));
   byId('surface-switch').addEventListener('click', switchSurface);
   ['pointerup', 'pointercancel'].forEach((event) => window.addEventListener(event, release));
+  document.addEventListener('click', () => bar.flush(), { capture: true });
   window.addEventListener('popstate', () => {
     const link = bar.arrive();
     if (link !== null) open(link, { isPushed: false });

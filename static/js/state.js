@@ -72,38 +72,51 @@ export function withObjective(link, kind) {
 }
 
 /**
- * Writes the address bar, at most once in `wait` ms while a control moves: browsers refuse more.
+ * Writes the address bar: at once, then at most once in `wait` ms while a control moves, for browsers refuse more.
  * @param {{history: History, location: Location, setTimeout: typeof setTimeout, clearTimeout: typeof clearTimeout}} window
- * @param {number} [wait]
  */
-export function addressBar(window, wait = 300) {
-  const waiting = { link: null, timer: null };
-  let here = window.location.search;
-  const forget = () => {
-    window.clearTimeout(waiting.timer);
-    Object.assign(waiting, { link: null, timer: null });
-  };
-  const flush = () => {
-    if (waiting.link !== null) window.history.replaceState(null, '', here = `?${waiting.link}`);
-    forget();
-  };
-  return {
-    /** @param {string} link */
-    replace(link) {
-      waiting.link = link;
-      waiting.timer ??= window.setTimeout(flush, wait);
-    },
-    /** A new entry; what is still to be written belongs to the old one. @param {string} link */
-    push(link) {
-      flush();
-      window.history.pushState(null, '', here = `?${link}`);
-    },
-    /** The link that Back or Forward has led to; null when only the place in the page is another. @returns {string|null} */
-    arrive() {
-      if (window.location.search === here) return null;
-      forget();
-      here = window.location.search;
-      return here.slice(1);
-    },
-  };
+export class AddressBar {
+  #window;
+  #wait;
+  #here;
+  #waiting = null;
+  #timer = null;
+
+  constructor(window, wait = 300) {
+    this.#window = window;
+    this.#wait = wait;
+    this.#here = window.location.search;
+  }
+
+  /** @param {string} link */
+  replace(link) {
+    this.#waiting = link;
+    if (this.#timer === null) this.flush();
+  }
+
+  /** A new entry; what is still to be written belongs to the old one. @param {string} link */
+  push(link) {
+    this.flush();
+    this.#here = `?${link}`;
+    this.#window.history.pushState(null, '', this.#here);
+  }
+
+  /** Write now what waits, such as before the page is left. */
+  flush() {
+    this.#window.clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#waiting === null) return;
+    this.#here = `?${this.#waiting}`;
+    this.#window.history.replaceState(null, '', this.#here);
+    this.#waiting = null;
+    this.#timer = this.#window.setTimeout(() => this.flush(), this.#wait);
+  }
+
+  /** The link that Back or Forward has led to; null when only the place in the page is another. @returns {string|null} */
+  arrive() {
+    if (this.#window.location.search === this.#here) return null;
+    this.#waiting = null;
+    this.#here = this.#window.location.search;
+    return this.#here.slice(1);
+  }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addressBar, changedKeys, frameIn, partFor, tidy, viewOf, withKeys, withObjective, withoutRun, withRun } from '../../static/js/state.js';
+import { AddressBar, changedKeys, frameIn, partFor, tidy, viewOf, withKeys, withObjective, withoutRun, withRun } from '../../static/js/state.js';
 
 const link = 'objective=point&loss=huber&loss.delta=0.5&start=-1&run.1=subgradient&run.1.step.size=0.3&run.2=adam&frame=3';
 
@@ -47,38 +47,40 @@ test('the step in a link', () => {
 function fakeWindow() {
   const timers = new Map();
   const written = [];
+  let next = 0;
   return {
     written,
     location: { search: '?a=0' },
-    run() { [...timers.values()].forEach((job) => job()); },
-    setTimeout(job) { timers.set(timers.size + 1, job); return timers.size; },
+    run() { [...timers].forEach(([id, job]) => { timers.delete(id); job(); }); },
+    setTimeout(job) { next += 1; timers.set(next, job); return next; },
     clearTimeout(id) { timers.delete(id); },
     history: { replaceState: (_, __, url) => written.push(['replace', url]), pushState: (_, __, url) => written.push(['push', url]) },
   };
 }
 
-test('the address bar is written once for many moves, with the last', () => {
+test('the address bar is written at once, then once for many moves, with the last', () => {
   const window = fakeWindow();
-  const bar = addressBar(window);
+  const bar = new AddressBar(window);
   ['a=1', 'a=2', 'a=3'].forEach((text) => bar.replace(text));
   window.run();
-  assert.deepEqual(window.written, [['replace', '?a=3']]);
+  assert.deepEqual(window.written, [['replace', '?a=1'], ['replace', '?a=3']]);
 });
 
 test('a new entry first finishes the old one', () => {
   const window = fakeWindow();
-  const bar = addressBar(window);
+  const bar = new AddressBar(window);
   bar.replace('a=1');
+  bar.replace('a=2');
   bar.push('b=1');
   window.run();
-  assert.deepEqual(window.written, [['replace', '?a=1'], ['push', '?b=1']]);
+  assert.deepEqual(window.written, [['replace', '?a=1'], ['replace', '?a=2'], ['push', '?b=1']]);
 });
 
 test('a window in a link', () => assert.equal(viewOf([[-3, 3], [-2.00000001, 1 / 3]]), '-3:3,-2:0.333333'));
 
 test('Back to another link is told, a jump within the page is not', () => {
   const window = fakeWindow();
-  const bar = addressBar(window);
+  const bar = new AddressBar(window);
   assert.equal(bar.arrive(), null);
   bar.push('b=1');
   assert.equal(bar.arrive(), 'a=0');
