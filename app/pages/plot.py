@@ -10,6 +10,8 @@ from app.core.arrays import Array
 SIDE = 1000.0
 """Every panel is this wide and high, whatever the data: SVG computes in float32, which data may overtax."""
 FAR = 20 * SIDE
+SMALLEST = 1e-300
+"""What is less has too few digits to be divided into ticks."""
 
 Point = tuple[float, float]
 
@@ -73,7 +75,7 @@ def nice_step(rough: float) -> float:
 def padded(values: Array, below: float, above: float) -> Scale:
     """A vertical scale with air around the values: shares of their range."""
     low, high = float(values.min()), float(values.max())
-    length = (high - low) or abs(high) or 1.0
+    length = next(size for size in (high - low, abs(high), 1.0) if size > SMALLEST)
     return Scale(low - below * length, high + above * length, turned=True)
 
 
