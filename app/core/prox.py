@@ -11,6 +11,8 @@ ROUNDS = 60
 """Multiplier updates at the most; piecewise linear losses need a handful."""
 NEWTON_STEPS = 50
 EPS = float(np.finfo(float).eps)
+TINIEST = 1e-290
+"""A step of a smaller weight moves nothing, and its inverse may overflow."""
 
 
 def prox(problem: Problem, x: Array, weight: float) -> Array:
@@ -25,6 +27,8 @@ def prox(problem: Problem, x: Array, weight: float) -> Array:
 
 
 def _row(problem: Problem, x: Array, weight: float) -> Array:
+    if weight < TINIEST:
+        return x
     if problem.samples == 1:
         closed = _one_sample(problem, x, weight)
         if closed is not None:

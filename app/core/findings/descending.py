@@ -2,6 +2,9 @@
 
 from typing import ClassVar, Literal
 
+import numpy as np
+
+from app.core.arrays import Array
 from app.core.finding import Case, Finding, Found, Remedy, spell
 from app.core.limits import MOST_STEPS
 from app.core.tail import is_moving_on
@@ -16,7 +19,7 @@ class Descending(Finding):
 
     def examine(self, case: Case) -> Found | None:
         x = case.trajectory.iterates
-        if not is_moving_on(x):
+        if not (is_moving_on(x) or _do_steps_shrink(case.trajectory.step_sizes)):
             return None
         gaps, half = case.gaps, (len(x) - 1) // 2
         best = float(gaps.min())
@@ -33,3 +36,9 @@ class Descending(Finding):
         more = min(4 * (len(x) - 1), MOST_STEPS)
         remedy = Remedy(f"Give it {more:,} steps", {"steps": str(more)}) if more > len(x) - 1 else None
         return Found(evidence, sentence, remedy)
+
+
+def _do_steps_shrink(sizes: Array) -> bool:
+    """Whether the steps of the last quarter are shorter than those of the second; swings then shrink, too."""
+    second, last = (float(np.median(np.array_split(sizes, 4)[i])) if len(sizes) >= 8 else 0.0 for i in (1, 3))
+    return last < 0.9 * second

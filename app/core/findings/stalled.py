@@ -43,11 +43,15 @@ def _why(case: Case) -> str:
     return "the steps have become too short to move it"
 
 
-def _remedy(case: Case) -> Remedy:
+def _remedy(case: Case) -> Remedy | None:
     if _is_silent(case):
+        if case.convention.kind == "minimum_norm" or not case.problem.loss.kinks():
+            return None
         return Remedy("Report the element of least norm", {"convention": "minimum_norm"})
     if case.precision != "float64":
         return Remedy("Compute in float64", {"precision": "float64"})
-    size = repr(case.rule.parameters().get("size", 0.3))
-    key = f"run.{case.number}.step"
-    return Remedy("Let the steps shrink more slowly: α/√(k + 1)", {key: "inverse_sqrt", f"{key}.size": size})
+    size, key = case.rule.parameters().get("size", 0.3), f"run.{case.number}.step"
+    if case.rule.kind == "inverse_sqrt":
+        longer = max(10 * size, 0.01)
+        return Remedy(f"Take longer steps: α = {spell(longer)}", {f"{key}.size": repr(longer)})
+    return Remedy("Let the steps shrink more slowly: α/√(k + 1)", {key: "inverse_sqrt", f"{key}.size": repr(size)})
