@@ -113,3 +113,12 @@ def test_the_shape_of_the_batch_is_kept(objective):
 
 def test_a_constant_objective_pulls_nowhere():
     assert prox(problem("scale", [(0, 3), (0, 1)]), np.array([[2.5]]), 0.5).tolist() == [[2.5]]
+
+
+@pytest.mark.parametrize("kind", ["absolute", "huber", "log_cosh", "hinge", "squared"])
+@pytest.mark.parametrize("objective", ["location", "line"])
+def test_a_step_of_next_to_no_weight_moves_nothing(kind, objective):
+    posed = problem(objective, [1, 2, 3] if objective == "location" else [(0, 1), (1, 2), (4, 4)], kind)
+    x = np.full((1, posed.parameters), 0.3)
+    for weight in (0.0, 5e-324, 1e-310, 1e-300):
+        assert np.array_equal(prox(posed, x, weight), x)
