@@ -34,6 +34,7 @@ def descent_content(experiment: Experiment, trajectories: Sequence[Trajectory]) 
     """Every run with what it left behind, the minimisers, and the canonical link."""
     pairs = zip(experiment.runs, trajectories, strict=True)
     return {
+        "title": experiment.title,
         "runs": [_run_content(experiment, run, trajectory) for run, trajectory in pairs],
         "minimisers": minimisers_content(minimise(experiment.problem)),
         "link": link(encode(experiment)),

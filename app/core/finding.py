@@ -66,9 +66,18 @@ class Case:
     def is_optimal(self) -> bool:
         """Whether the last value is the minimum, as closely as rounding and the run's own scale let one say."""
         gaps = self.gaps
+        return self.minimisers.kind != "none" and bool(gaps[-1] <= max(1e-8 * gaps.max(), self.rounding))
+
+    def is_settled(self) -> bool:
+        """Whether rounding hides what the last quarter of the values still gained."""
+        tail = self.gaps[-max(4, len(self.gaps) // 4) :]
+        return len(self.gaps) > 8 and bool(np.all(tail <= self.rounding))
+
+    @property
+    def rounding(self) -> float:
+        """How large a gap there may be that is really 0."""
         largest = max(abs(self.minimisers.value), abs(float(self.trajectory.values[0])))
-        rounding = 64 * float(np.finfo(self.precision).eps) * largest
-        return self.minimisers.kind != "none" and bool(gaps[-1] <= max(1e-8 * gaps.max(), rounding))
+        return 64 * float(np.finfo(self.precision).eps) * largest
 
 
 class Remedy(NamedTuple):

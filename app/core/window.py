@@ -13,6 +13,8 @@ Window = tuple[tuple[float, float], ...]
 
 MARGIN = 0.12
 """Share of the extent that is left free on each side."""
+ARM = 0.6
+"""How far the picture reaches on the shorter side of the minimisers, as a share of the longer."""
 WIDEST = 1e12
 
 
@@ -21,6 +23,7 @@ def fit_window(problem: Problem, start: tuple[float, ...], iterates: list[Array]
     shown = [np.array([start]), *_finite(minimise(problem).points), *(_bulk(each) for each in iterates)]
     if problem.parameters == 1:
         shown.append(_near_kinks(problem, np.concatenate(shown)))
+        shown += _both_arms(problem, np.concatenate(shown))
     points = np.clip(np.concatenate(shown), -WIDEST, WIDEST)
     return tuple(_padded(float(column.min()), float(column.max())) for column in points.T)
 
@@ -43,6 +46,16 @@ def _near_kinks(problem: Problem, points: Array) -> Array:
     reach = 0.5 * (high - low) or 1.0
     near = theta[(theta >= low - reach) & (theta <= high + reach)]
     return near[:, None] if len(near) else points[:1]
+
+
+def _both_arms(problem: Problem, points: Array) -> list[Array]:
+    """Points that leave room on both sides of the minimisers, so that the picture shows F rising on both."""
+    least = [each for each in minimise(problem).points[:, 0] if math.isfinite(each) and abs(each) <= WIDEST]
+    if not least:
+        return []
+    low, high = min(least), max(least)
+    reach = ARM * max(low - float(points.min()), float(points.max()) - high)
+    return [np.array([[low - reach], [high + reach]])] if reach > 0 else []
 
 
 def _padded(low: float, high: float) -> tuple[float, float]:

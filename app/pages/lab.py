@@ -36,11 +36,13 @@ def lab(request: Request) -> Response:
 
 def _shown(experiment: Experiment) -> dict[str, Any]:
     """The answer as data and as text, its picture, and the scenario that it is the link of, if any."""
-    body = bytes(answer(experiment_content(experiment)).body)
-    result, plain = orjson.loads(body), link(encode(experiment.changed(frame=None, view=None)))
+    content = experiment_content(experiment)
+    result = orjson.loads(bytes(answer(content).body))
+    embedded = bytes(answer(content, packed=True).body).decode()
+    plain = link(encode(experiment.changed(frame=None, view=None)))
     return {
         "result": result,
-        "answer": body.decode().replace("<", "\\u003c"),
+        "answer": embedded.replace("<", "\\u003c"),
         "picture": picture(result),
         "scenario": next((each for each in scenarios() if each.timeless == plain), None),
     }

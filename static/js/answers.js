@@ -7,12 +7,7 @@
 export function merged(shown, part, answer) {
   if (part === 'experiment') return answer;
   const start = Array.from(answer.runs[0].iterates[0]);
-  return { ...shown, title: retitled(shown, answer), descent: answer, experiment: { ...shown.experiment, start } };
-}
-
-/** The title names the step size of a single run, which may be what has changed. */
-function retitled({ title, descent: { runs: [before] } }, { runs: [after] }) {
-  return title.endsWith(before.title) ? title.slice(0, -before.title.length) + after.title : title;
+  return { ...shown, title: answer.title, descent: answer, experiment: { ...shown.experiment, start } };
 }
 
 /** Steps of the longest run: some end early. @param {object} result @returns {number} */

@@ -115,6 +115,8 @@ class RunAnswer(Shape):
 class DescentAnswer(Shape):
     """All runs, the minimisers, and the canonical link."""
 
+    title: str
+    """The experiment in words."""
     runs: list[RunAnswer]
     """In the order of their numbers."""
     minimisers: Minimisers

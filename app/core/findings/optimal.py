@@ -15,11 +15,12 @@ class Optimal(Finding):
     rank: ClassVar[int] = 30
 
     def examine(self, case: Case) -> Found | None:
-        if not (case.is_at_rest() and case.is_optimal()):
+        if not (case.is_at_rest() or case.is_settled()) or not case.is_optimal():
             return None
         away = np.abs(case.trajectory.iterates - case.last).max(axis=1)
         since = int(np.flatnonzero(away > 1e-8 * float(away.max()))[-1]) + 1 if away.any() else 0
         value, gap = float(case.trajectory.values[-1]), float(case.gaps[-1])
         evidence = {"step": since, "theta": case.last.tolist(), "value": value, "gap": gap}
         how = "exactly" if gap == 0 else f"to within {spell(gap)}"
-        return Found(evidence, f"Rests at {case.point(case.last)} from step {since} on, where F is minimal {how}.")
+        rests = f"Rests at {case.point(case.last)} from step {since} on" if case.is_at_rest() else ""
+        return Found(evidence, f"{rests or f'Has come to {case.point(case.last)}'}, where F is minimal {how}.")
