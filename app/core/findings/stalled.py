@@ -7,6 +7,9 @@ import numpy as np
 from app.core.finding import Case, Finding, Found, Remedy, spell
 from app.core.subdifferential import subdifferential
 
+LONGEST = 1e6
+"""The longest step that a rule allows."""
+
 
 class Stalled(Finding):
     """The run rests where F still falls in some direction."""
@@ -52,6 +55,8 @@ def _remedy(case: Case) -> Remedy | None:
         return Remedy("Compute in float64", {"precision": "float64"})
     size, key = case.rule.parameters().get("size", 0.3), f"run.{case.number}.step"
     if case.rule.kind == "inverse_sqrt":
-        longer = max(10 * size, 0.01)
-        return Remedy(f"Take longer steps: α = {spell(longer)}", {f"{key}.size": repr(longer)})
+        longer = min(max(10 * size, 0.01), LONGEST)
+        return (
+            Remedy(f"Take longer steps: α = {spell(longer)}", {f"{key}.size": repr(longer)}) if longer > size else None
+        )
     return Remedy("Let the steps shrink more slowly: α/√(k + 1)", {key: "inverse_sqrt", f"{key}.size": repr(size)})
