@@ -50,14 +50,24 @@ def _value(loss: Loss) -> float:
     return VALUE[loss.degree is not None]
 
 
+def total_cost(experiment: Experiment) -> float:
+    """Of everything, in milliseconds."""
+    return (descent_cost(experiment) + landscape_cost(experiment)) / 1000
+
+
+def is_too_much(experiment: Experiment) -> bool:
+    """Whether one request may not cost that."""
+    return total_cost(experiment) > settings().cost_limit
+
+
 def check_cost(experiment: Experiment) -> None:
     """Refuse what is too much for one request.
 
     Raises:
         InvalidLink: that says the cost, the limit and what to lower.
     """
-    cost, limit = (descent_cost(experiment) + landscape_cost(experiment)) / 1000, settings().cost_limit
-    if cost > limit:
+    if is_too_much(experiment):
+        cost, limit = total_cost(experiment), settings().cost_limit
         message = (
             f"costs about {cost:,.0f} ms of computing, the limit is {limit:,} ms: lower steps "
             f"({experiment.steps:,}), the number of runs ({len(experiment.runs)}) or of samples "

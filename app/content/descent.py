@@ -13,6 +13,7 @@ from app.core.minimise import minimise
 from app.core.minimiser_set import MinimiserSet
 from app.core.theory import Promise, Theory
 from app.core.trajectory import Trajectory
+from app.cost import is_too_much
 from app.query import change, encode, link
 
 
@@ -87,7 +88,10 @@ def _promise_content(theory: Theory, promise: Promise) -> dict[str, Any]:
 
 
 def _remedy_content(experiment: Experiment, remedy: Remedy | None) -> dict[str, str] | None:
+    """A remedy as a link; none where that would cost too much."""
     if remedy is None:
         return None
     changed = change(experiment, remedy.changes)
+    if is_too_much(changed):
+        return None
     return {"title": remedy.title, "link": link(encode(changed))}

@@ -1,10 +1,14 @@
 """The wildest legal experiments against every route: an answer of finite numbers, or a refusal by the cost alone."""
 
+from urllib.parse import parse_qsl
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from app.cost import check_cost
+from app.query import decode
 from tests.core.strategies import experiments, wild
 from tests.web.reading import ROUTES, SHAPES, address, parse, problem_of, text_of
 
@@ -43,3 +47,18 @@ def test_every_legal_experiment_has_a_page(client: TestClient, experiment) -> No
     assert "Traceback" not in response.text
     for word in (">nan<", ">inf<", ">−inf<", ": NaN", ":NaN", "Infinity"):
         assert word not in response.text
+
+
+@given(experiment=experiments())
+def test_every_remedy_is_a_link_that_opens(client: TestClient, experiment) -> None:
+    for run in client.get(address("descent", text_of(experiment))).json()["runs"]:
+        for remedy in (finding["remedy"] for finding in run["findings"] if finding["remedy"]):
+            check_cost(decode(parse_qsl(remedy["link"])))
+
+
+def test_no_remedy_costs_too_much(client: TestClient) -> None:
+    query = "run.1=proximal_point&run.1.step=inverse_sqrt&run.1.step.size=0.001&steps=2500&objective=scale&data=1:1,2:9"
+    answer = client.get(address("descent", query)).json()
+    verdict = answer["runs"][0]["findings"][0]
+    assert verdict["kind"] == "descending"
+    assert verdict["remedy"] is None

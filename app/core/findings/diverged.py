@@ -6,6 +6,9 @@ import numpy as np
 
 from app.core.finding import Case, Finding, Found, Remedy, spell
 
+SHORTEST = 1e-300
+"""Less cannot be divided further."""
+
 
 class Diverged(Finding):
     """The iterates run away: each step overshoots by more than the one before."""
@@ -23,7 +26,7 @@ class Diverged(Finding):
         evidence = {"step": outcome.step, "size": size, "value": float(case.trajectory.values[-1])}
         sentence = f"The iterates run away: after {outcome.step} steps |θ| is {spell(size)} and still growing."
         parameters = case.rule.parameters()
-        if "size" not in parameters:
+        if parameters.get("size", 0.0) < SHORTEST:
             return Found(evidence, sentence)
         smaller = parameters["size"] / 10
         remedy = Remedy(
