@@ -171,7 +171,7 @@ def test_notes_tell_where_a_kink_was_hit_and_which_minimiser_was_chosen():
 
 @pytest.mark.parametrize("size", ["8e-211", "1e-9", "100001", "1e6"])
 def test_steps_too_short_to_move_anything_get_longer_ones_within_bounds(size):
-    link = "objective=scale data=1e-12:0 convention=epsilon start=1 steps=1 run.1=adagrad run.1.epsilon=1"
+    link = "objective=scale data=1e-14:0 convention=epsilon start=1 steps=1 run.1=adagrad run.1.epsilon=1"
     link += f" run.1.step=inverse_sqrt run.1.step.size={size}"
     remedy = examined(link)["stalled"].remedy
     if size == "1e6":
