@@ -5,13 +5,12 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from app.core.arrays import Array
+from app.core.crossing import NEAR, active, onto_crossing, span_of
 from app.core.linear_pieces import pieces
 from app.core.minimiser_set import Certificate, MinimiserSet
 from app.core.problem import Problem
 
 KINDS: tuple[Literal["point", "interval", "polygon"], ...] = ("point", "interval", "polygon")
-NEAR = 1e-7
-"""How closely the solver's multipliers and residuals are read."""
 FAR = 1e4
 """How far an unbounded set is followed, in units of the solution."""
 
@@ -26,11 +25,11 @@ class Bands(NamedTuple):
 def optimal_face(problem: Problem, theta: Array, multipliers: Array) -> MinimiserSet:
     """Every θ whose residuals all lie in the bands of one optimal set of multipliers, and no other, is optimal."""
     bands = _bands(problem, multipliers)
-    theta = _on_vertex(problem, theta)
+    theta = onto_crossing(problem, theta)
     corners = _clip(problem, bands, theta)
-    span = _span(problem, theta)
+    span = span_of(problem, theta)
     bounded = bool(np.all(np.abs(corners - theta) < FAR * 0.99 * span))
-    corners = np.array([_on_vertex(problem, corner) for corner in corners]) if bounded else corners
+    corners = np.array([onto_crossing(problem, corner) for corner in corners]) if bounded else corners
     points = _distinct(corners, 1e-9 * span)
     if len(points) == 1:
         points = theta[None]
@@ -38,12 +37,6 @@ def optimal_face(problem: Problem, theta: Array, multipliers: Array) -> Minimise
     value = float(problem.value(points).min())
     certificate = _certificate(problem, theta, multipliers) if kind == "point" else None
     return MinimiserSet(kind, points, value, "linear programme", True, bounded, certificate)
-
-
-def _span(problem: Problem, theta: Array) -> Array:
-    """The unit of each parameter: how far it moves the residuals' own scale, and how large it is already."""
-    scale = max(float(np.abs(problem.offset).max()), *(abs(kink) for kink in problem.loss.kinks()), 1e-300)
-    return np.asarray(scale / np.abs(problem.matrix).max(axis=0) + np.abs(theta))
 
 
 def _bands(problem: Problem, multipliers: Array) -> Bands:
@@ -57,37 +50,10 @@ def _bands(problem: Problem, multipliers: Array) -> Bands:
     return Bands(np.where(flat, low[upto], corner), np.where(flat, high[upto], corner))
 
 
-def _active(problem: Problem, theta: Array) -> tuple[Array, Array]:
-    """The samples whose residual is near a kink, nearest first, and that kink."""
-    kinks = np.array(problem.loss.kinks())
-    away = np.abs(problem.residual(theta)[:, None] - kinks)
-    nearest = away.min(1) / (np.abs(problem.matrix) @ _span(problem, theta))
-    order = np.argsort(nearest, kind="stable")
-    order = order[nearest[order] <= NEAR]
-    return order, kinks[away.argmin(1)[order]]
-
-
-def _on_vertex(problem: Problem, theta: Array) -> Array:
-    """θ moved onto the crossing of two kink lines that it is near to: the solver's digits made full."""
-    samples, kinks = _active(problem, theta)
-    if len(samples) < 2:
-        return theta
-    a = problem.matrix[samples]
-    cross = np.abs(a[0, 0] * a[:, 1] - a[0, 1] * a[:, 0])
-    other = int(cross.argmax())
-    if cross[other] == 0:
-        return theta
-    pair = [0, other]
-    level = problem.offset[samples[pair]] + kinks[pair]
-    vertex = np.linalg.solve(a[pair], level)
-    refined = vertex + np.linalg.solve(a[pair], level - a[pair] @ vertex)
-    return np.asarray(refined + 0.0)
-
-
 def _clip(problem: Problem, bands: Bands, theta: Array) -> Array:
     """The polygon of all θ in the bands: a wide square, cut by one half-plane after another."""
     square = np.array([[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]])
-    polygon: Array = theta + FAR * _span(problem, theta) * square
+    polygon: Array = theta + FAR * span_of(problem, theta) * square
     for a, c, low, high in zip(problem.matrix, problem.offset, *bands, strict=True):
         for normal, level in ((a, c + low), (-a, -c - high)):
             if np.isfinite(level) and normal.any():
@@ -124,7 +90,7 @@ def _distinct(corners: Array, near: Array) -> Array:
 
 def _certificate(problem: Problem, theta: Array, multipliers: Array) -> Certificate:
     """The multipliers of the samples at a kink; with two of them solved for, the others keeping their slopes."""
-    samples, kinks = _active(problem, theta)
+    samples, kinks = active(problem, theta)
     order = np.argsort(samples)
     samples, kinks = samples[order], kinks[order]
     u = multipliers[samples]

@@ -1,11 +1,15 @@
 """The prox of a whole objective: one implicit step."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from app.core.arrays import Array
+from app.core.crossing import active, onto_crossing
 from app.core.newton import newton
 from app.core.one_parameter import Spring, first_rise
 from app.core.problem import Problem
+from app.core.subdifferential import subdifferential
 
 ROUNDS = 60
 """Multiplier updates at the most; piecewise linear losses need a handful."""
@@ -20,7 +24,7 @@ def prox(problem: Problem, x: Array, weight: float) -> Array:
 
     One sample: the loss's closed form. One parameter: the exact change of sign of the slope. Otherwise
     Newton, for smooth losses, or the method of multipliers on the loss's own prox (Rockafellar 1976),
-    which ends after finitely many rounds when the loss is piecewise linear.
+    until the kinks that the step ends on are known and it can be solved for and proved.
     """
     rows = [_row(problem, row, weight) for row in x.reshape(-1, problem.parameters)]
     return np.array(rows).reshape(x.shape)
@@ -56,6 +60,9 @@ def _multipliers(problem: Problem, x: Array, weight: float) -> Array:
     smallest = 1e-6 * float(np.abs(problem.residual(x)).mean())
     theta, u = x, problem.loss.slopes(problem.residual(x))[0]
     for _ in range(ROUNDS):
+        exact = _exact(problem, theta, x, weight)
+        if exact is not None:
+            return exact
         theta = _augmented(problem, theta, u, size, x, weight)
         z = problem.residual(theta) + size * u
         fresh = (z - _prox(problem, z, size)) / size
@@ -64,6 +71,27 @@ def _multipliers(problem: Problem, x: Array, weight: float) -> Array:
             break
         u, size = fresh, max(size / 4, smallest)
     return theta
+
+
+def _exact(problem: Problem, theta: Array, x: Array, weight: float) -> Array | None:
+    """The step itself, if the kinks near θ are those that it ends on: solved for, and then proved."""
+    samples, kinks = active(problem, theta)
+    end = onto_crossing(problem, theta) if len(samples) > 1 else _along(problem, theta, x, weight, samples, kinks)
+    found = subdifferential(problem, end)
+    blur = 8 * EPS * float(np.abs(x).max() + np.abs(end).max()) / weight
+    moved = replace(found, vertices=found.vertices - (x - end) / weight, tolerance=found.tolerance + blur)
+    return end if moved.stationary else None
+
+
+def _along(problem: Problem, theta: Array, x: Array, weight: float, samples: Array, kinks: Array) -> Array:
+    """Where the slopes at θ lead, kept on the one kink line that θ is on, if it is on one."""
+    slopes = problem.loss.slopes(problem.residual(theta))[0]
+    slopes[samples] = 0
+    end = x - weight * problem.pull_back(slopes)
+    for i, kink in zip(samples, kinks, strict=True):
+        a = problem.matrix[i]
+        end = end - a * (a @ end - problem.offset[i] - kink) / (a @ a)
+    return end
 
 
 def _augmented(problem: Problem, theta: Array, u: Array, size: float, x: Array, weight: float) -> Array:
