@@ -15,7 +15,7 @@ STEP = 14.0
 """One step of one run, whatever the number of samples."""
 SAMPLE = 0.012
 """One sample in one step, for each parameter."""
-PROX = {1: 350.0, 2: 5_000.0}
+PROX = {1: 350.0, 2: 1_000.0}
 """One implicit step, by the number of parameters."""
 SHORTEST = 60.0
 """The shortest element of the subdifferential at one point."""
