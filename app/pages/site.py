@@ -6,7 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import brotli
 from fastapi import FastAPI, Request, Response
+from fastapi.responses import FileResponse
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader
 from starlette.responses import RedirectResponse
@@ -21,6 +23,8 @@ IMPORT = re.compile(r"""^(?:import|export)(?:[\s\w{},*]+from)?\s*['"](\.{1,2}/[^
 """A relative import at the start of a line of a script; those in functions are loaded when they are needed."""
 PACKED = (("br", ".br"), ("gzip", ".gz"))
 """Encodings that static files are stored in beside themselves, best first."""
+OURS = (".js", ".css", ".svg")
+"""Files that are compressed here, once, when they are not stored so."""
 
 # The six hashes are the style attributes that Plotly sets: none but them is allowed.
 POLICY = (
@@ -95,7 +99,21 @@ class PackedFiles(StaticFiles):
                 packed.headers["Content-Type"] = plain.headers.get("content-type", "application/octet-stream")
                 packed.headers["Content-Encoding"] = encoding
                 return _immutable(packed)
-        return _immutable(await super().get_response(path, scope))
+        plain = await super().get_response(path, scope)
+        if "br" in accepted and isinstance(plain, FileResponse) and path.endswith(OURS):
+            return _immutable(_squeezed(plain))
+        return _immutable(plain)
+
+
+@lru_cache(maxsize=256)
+def _squeeze(path: str) -> bytes:
+    return bytes(brotli.compress(Path(path).read_bytes(), quality=11))
+
+
+def _squeezed(plain: FileResponse) -> Response:
+    """A file of ours at brotli's best, which is too slow for answers but pays for what is sent again and again."""
+    headers = {name: value for name, value in plain.headers.items() if name != "content-length"}
+    return Response(_squeeze(str(plain.path)), headers=headers | {"content-encoding": "br"})
 
 
 def _accepted(header: str) -> set[str]:
