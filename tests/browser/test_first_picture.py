@@ -1,15 +1,15 @@
 """What the first picture takes: bytes, requests, and what is there before any script has run."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.acting import Visit
+
 pytestmark = pytest.mark.browser
 
-Visit = Callable[..., Page]
 MOST_BYTES = 450_000
 MOST_REQUESTS = 60
 IS_SMALL = (

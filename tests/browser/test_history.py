@@ -1,16 +1,14 @@
 """The address bar holds the state; the history holds places, not every move of a slider."""
 
 import re
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.browser
+from tests.browser.acting import SIZE, Visit
 
-Visit = Callable[..., Page]
-SIZE = "#run-1-step-size-constant"
+pytestmark = pytest.mark.browser
 
 
 def enter(visit: Visit) -> Page:

@@ -1,15 +1,13 @@
 """The front page: every scenario opens from it and shows what its card says."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from app.scenarios.loader import by_group, scenarios
+from tests.browser.acting import Visit
 
 pytestmark = pytest.mark.browser
 
-Visit = Callable[..., Page]
 GROUPS = {group: [each.slug.replace("_", "-") for each in members] for group, members in by_group()}
 
 

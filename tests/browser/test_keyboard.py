@@ -1,14 +1,14 @@
 """Everything can be reached and done without a mouse, and one sees where one is."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.acting import Visit
+
 pytestmark = pytest.mark.browser
 
-Visit = Callable[..., Page]
 FOCUSED = """() => {
   const element = document.activeElement;
   if (!element || element === document.body) return null;

@@ -1,10 +1,12 @@
 """The surface is an extra: where WebGL is missing the map stays, with a word."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserType, Page, expect
 
+from tests.browser.acting import Visit
 from tests.browser.conftest import CHROMIUM, FLAGS, PATIENCE
 
 pytestmark = pytest.mark.browser
@@ -35,8 +37,16 @@ def test_without_webgl_the_map_stays_and_one_is_told(flat: Page) -> None:
     assert not [url for url in asked if "plotly-3d" in url]
 
 
-def test_one_parameter_offers_no_surface(visit: Callable[..., Page]) -> None:
+def test_one_parameter_offers_no_surface(visit: Visit) -> None:
     page = visit()
     expect(page.locator("#surface-switch")).to_be_hidden()
     page.locator("#objective").select_option("line")
     expect(page.locator("#surface-switch")).to_be_visible()
+
+
+def test_the_surface_is_fetched_when_it_is_asked_for(visit: Visit) -> None:
+    page = visit("/lab?objective=line&start=0,0", viewport={"width": 700, "height": 600})
+    with page.expect_response(re.compile("plotly-3d")):
+        page.locator("#surface-switch").click()
+    expect(page.locator("#surface canvas").first).to_be_attached(timeout=60_000)
+    expect(page.locator("#surface-switch")).to_have_attribute("aria-pressed", "true", timeout=60_000)

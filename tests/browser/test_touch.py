@@ -1,13 +1,12 @@
 """A telephone: 390 pixels wide, fingers."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
+from tests.browser.acting import Visit
+
 pytestmark = pytest.mark.browser
 
-Visit = Callable[..., Page]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 OVERFLOWING = """() => [...document.body.querySelectorAll('*')].filter((element) => {
   const {right, width} = element.getBoundingClientRect();

@@ -1,14 +1,11 @@
 """Without a script: the form, Apply, the picture, the findings, the numbers, and what is wrong with a link."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.browser
+from tests.browser.acting import SIZE, Visit
 
-Visit = Callable[..., Page]
-SIZE = "#run-1-step-size-constant"
+pytestmark = pytest.mark.browser
 
 
 def plain(visit: Visit, path: str = "/lab") -> Page:
@@ -23,6 +20,7 @@ def test_all_is_there_as_picture_and_as_text(visit: Visit, path: str) -> None:
     expect(page.locator(".card")).to_have_count(runs)
     page.get_by_text("All of it in numbers").click()
     expect(page.locator("#iterates table")).to_have_count(runs)
+    expect(page.locator("#iterates tbody tr")).to_have_count(31 * 2 if runs == 2 else 61)
     expect(page.locator("#figure-summary li").first).to_be_visible()
     for hidden in (".needs-script >> visible=true", "#plot >> visible=true"):
         expect(page.locator(hidden)).to_have_count(0)

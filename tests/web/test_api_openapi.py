@@ -8,8 +8,8 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from starlette.testclient import TestClient
 
-from app.content.catalogue import REGISTRIES
 from app.api.shapes import CatalogueAnswer
+from app.content.catalogue import REGISTRIES
 from app.query import decode, encode
 from tests.web.examples import CHOICES, LINKS
 from tests.web.reading import ROUTES, address, answer_to, parse
