@@ -12,7 +12,8 @@ NEAR = 1e-7
 def span_of(problem: Problem, theta: Array) -> Array:
     """The unit of each parameter: how far it moves the residuals' own scale, and how large it is already."""
     scale = max(float(np.abs(problem.offset).max()), *(abs(kink) for kink in problem.loss.kinks()), 1e-300)
-    return np.asarray(scale / np.abs(problem.matrix).max(axis=0) + np.abs(theta))
+    steepest = np.abs(problem.matrix).max(axis=0)
+    return np.asarray(scale / np.where(steepest > 0, steepest, 1) + np.abs(theta))
 
 
 def active(problem: Problem, theta: Array) -> tuple[Array, Array]:

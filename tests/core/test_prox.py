@@ -122,3 +122,7 @@ def test_a_step_of_next_to_no_weight_moves_nothing(kind, objective):
     x = np.full((1, posed.parameters), 0.3)
     for weight in (0.0, 5e-324, 1e-310, 1e-300):
         assert np.array_equal(prox(posed, x, weight), x)
+
+
+def test_samples_that_all_have_x_zero_leave_the_slope_alone():
+    assert prox(problem("line", [(0, 0), (0, 0)]), np.array([[1.0, 0.0]]), 0.5) == pytest.approx(np.array([[1.0, 0.0]]))
