@@ -105,11 +105,24 @@ def first_rise(problem: Problem, spring: Spring | None = None) -> float:
         middle = (low + high) // 2
         rises = slope.right(at[middle]) >= -slope.zero(at[middle])
         low, high = (low, middle) if rises else (middle, high)
+    merged = None if problem.loss.kinks() else _merged(slope, at, low, high)
+    if merged is not None:
+        return merged
     if high == len(at):
         return _beyond(slope, float(at[-1]), 1.0)
     if slope.sides(at[high])[0] < -slope.zero(at[high]):
         return float(at[high])
     return _between(slope, float(at[low]), float(at[high])) if low >= 0 else _beyond(slope, float(at[0]), -1.0)
+
+
+def _merged(slope: Slope, at: Array, low: int, high: int) -> float | None:
+    """The place at which several breaks are, which rounding cannot tell apart, if the slope changes its sign there."""
+    nudge = 4 * np.finfo(float).eps
+    if low >= 0 and slope.right(float(at[low] + nudge * abs(at[low]))) >= 0:
+        return float(at[low])
+    if high < len(at) and slope.right(float(at[high] - nudge * abs(at[high]))) < 0:
+        return float(at[high])
+    return None
 
 
 def _between(slope: Slope, low: float, high: float) -> float:

@@ -5,14 +5,19 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
+from app.core.arrays import Array
 from app.core.minimiser_set import MinimiserSet
+from app.core.nested import minimise_nested
 from app.core.newton import newton
 from app.core.problem import Problem
 from app.core.solver import Solver
 
+CLOSE = 1e-12
+"""A slope of this share of its terms is taken for 0 without more ado."""
+
 
 class Newton(Solver):
-    """Damped Newton from the least-squares point, to where rounding stops progress.
+    """Damped Newton from the least-squares point, to where rounding stops progress; where it gets lost, one in another.
 
     A loss that falls for ever to one side has no minimiser when some direction lowers every sample; a
     small linear programme looks for one.
@@ -33,7 +38,17 @@ class Newton(Solver):
             return MinimiserSet("none", np.empty((0, problem.parameters)), value, self.title, False, False)
         start = np.linalg.lstsq(problem.matrix, problem.offset, rcond=None)[0]
         theta = newton(problem, start)
+        if problem.parameters == 2 and _steepness(problem, theta) > CLOSE:
+            theta = min(theta, minimise_nested(problem, theta), key=lambda each: _steepness(problem, each))
         return MinimiserSet("point", theta[None], float(problem.value(theta)), self.title, False)
+
+
+def _steepness(problem: Problem, theta: Array) -> float:
+    """The slope that is left at a point, as a share of what its terms add up to at the most."""
+    steep = min(max(map(abs, problem.loss.limits())), float(np.abs(problem.residual(theta)).max()))
+    slope = problem.pull_back(problem.loss.slopes(problem.residual(theta))[0])
+    terms = np.abs(problem.matrix).sum(0) * max(steep, 1e-300) / problem.divisor
+    return float((np.abs(slope) / np.maximum(terms, 1e-300)).max())
 
 
 def _falls_for_ever(problem: Problem) -> bool:
