@@ -26,7 +26,7 @@ def optimal_face(problem: Problem, theta: Array, multipliers: Array) -> Minimise
     """Every θ whose residuals all lie in the bands of one optimal set of multipliers, and no other, is optimal."""
     bands = _bands(problem, multipliers)
     theta = onto_crossing(problem, theta)
-    corners = _clip(problem, bands, theta)
+    corners = _corners(problem, bands, theta)
     span = span_of(problem, theta)
     bounded = bool(np.all(np.abs(corners - theta) < FAR * 0.99 * span))
     corners = np.array([onto_crossing(problem, corner) for corner in corners]) if bounded else corners
@@ -48,6 +48,29 @@ def _bands(problem: Problem, multipliers: Array) -> Bands:
     corner = kinks[np.clip(upto - 1, 0, len(kinks) - 1)]
     upto = np.minimum(upto, len(kinks))
     return Bands(np.where(flat, low[upto], corner), np.where(flat, high[upto], corner))
+
+
+def _corners(problem: Problem, bands: Bands, theta: Array) -> Array:
+    """The corners of the set: of a polygon, or the ends of a segment where some sample is held at its kink."""
+    held = problem.matrix[(bands.low == bands.high) & problem.matrix.any(axis=1)]
+    if len(held) == 0:
+        return _clip(problem, bands, theta)
+    a = held[0]
+    cross = np.abs(a[0] * held[:, 1] - a[1] * held[:, 0])
+    if np.any(cross > 1e-12 * np.linalg.norm(a) * np.linalg.norm(held, axis=1)):
+        return theta[None]
+    return _stretch(problem, bands, theta, np.array([-a[1], a[0]]))
+
+
+def _stretch(problem: Problem, bands: Bands, theta: Array, along: Array) -> Array:
+    """The ends of the segment through θ in a direction on which every residual stays in its band."""
+    step = along / (np.abs(along) / span_of(problem, theta)).max()
+    rates, r = problem.matrix @ step, problem.residual(theta)
+    moved = np.abs(rates) > 1e-12 * np.abs(problem.matrix) @ np.abs(step)
+    ends = np.stack([(bands.low - r)[moved] / rates[moved], (bands.high - r)[moved] / rates[moved]])
+    back = min(max(float(ends.min(axis=0).max(initial=-FAR)), -FAR), 0.0)
+    forth = max(min(float(ends.max(axis=0).min(initial=FAR)), FAR), 0.0)
+    return np.array([theta + back * step, theta + forth * step])
 
 
 def _clip(problem: Problem, bands: Bands, theta: Array) -> Array:
@@ -81,11 +104,19 @@ def _cut(polygon: Array, normal: Array, level: float, keep: Array) -> Array:
 
 
 def _distinct(corners: Array, near: Array) -> Array:
+    """The corners that differ, without those in the middle of an edge."""
     points: list[Array] = []
     for corner in corners:
         if all(np.any(np.abs(corner - other) > near) for other in points):
             points.append(corner)
-    return np.array(points)
+    if len(points) < 3:
+        return np.array(points)
+    return np.array([p for i, p in enumerate(points) if _turns(points[i - 1], p, points[(i + 1) % len(points)])])
+
+
+def _turns(before: Array, here: Array, after: Array) -> bool:
+    come, go = here - before, after - here
+    return bool(abs(come[0] * go[1] - come[1] * go[0]) > 1e-9 * np.linalg.norm(come) * np.linalg.norm(go))
 
 
 def _certificate(problem: Problem, theta: Array, multipliers: Array) -> Certificate:
