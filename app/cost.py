@@ -33,7 +33,7 @@ def descent_cost(experiment: Experiment) -> float:
     each = STEP + problem.samples * (SAMPLE * problem.parameters + _value(problem.loss))
     each += SHORTEST if experiment.convention.whole else 0.0
     implicit = PROX[problem.parameters] * (1 + problem.samples / 300)
-    runs = [each + (implicit if run.method.kind == "proximal_point" else 0.0) for run in experiment.runs]
+    runs = [each + (implicit if run.method.is_implicit else 0.0) for run in experiment.runs]
     return REQUEST + (experiment.steps + 1) * (QUESTION + sum(runs))
 
 

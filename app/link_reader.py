@@ -82,7 +82,11 @@ class Reader:
             for each in error.errors():
                 key = _key_of(prefix, each["loc"])
                 text = self.texts.get(key, "")
-                reason = _bounds(model, each["loc"]) or each["msg"].removeprefix("Value error, ").removeprefix("Input ")
+                reason = (
+                    _length(each)
+                    or _bounds(model, each["loc"])
+                    or each["msg"].removeprefix("Value error, ").removeprefix("Input ")
+                )
                 self.fail(key, f"invalid value {shorten(text)!r}: {reason}", text)
             return None
 
@@ -90,6 +94,14 @@ class Reader:
         """Every key that nobody took is wrong."""
         for key in self.texts.keys() - self.known:
             self.fail(key, _why_unknown(key, self.known), self.texts[key])
+
+
+def _length(error: Any) -> str:
+    """What is allowed of a list that is too long."""
+    context = error.get("ctx", {})
+    if error["type"] != "too_long":
+        return ""
+    return f"{context['actual_length']} are given, at most {context['max_length']} are allowed"
 
 
 def _bounds(model: Callable[..., Any], place: tuple[int | str, ...]) -> str:

@@ -60,6 +60,8 @@ def read_rows(text: str) -> tuple[tuple[float, ...], ...]:
     Raises:
         ValueError: naming the number or the packing that is invalid.
     """
+    if not text:
+        raise ValueError("missing data: at least one sample is needed")
     plain = unpack(text) if text.startswith(PACKED) else text
     return tuple(tuple(read_number(cell) for cell in row.split(":")) for row in plain.split(","))
 

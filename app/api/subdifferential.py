@@ -37,7 +37,7 @@ def read_point(given: list[str], experiment: Experiment) -> Array:
     except ValueError as error:
         raise InvalidLink([Flaw("at", str(error), shorten(given[0]))]) from error
     if len(given) > 1 or len(point) != len(names) or any(abs(x) > LARGEST for x in point):
-        message = f"{len(names)} numbers ({', '.join(names)}) up to {LARGEST:g} are needed, given once"
+        message = f"{len(point)} given; {len(names)} ({', '.join(names)}) up to {LARGEST:g} allowed, once"
         raise InvalidLink([Flaw("at", message, shorten(given[0]))])
     return np.array(point)
 

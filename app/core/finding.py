@@ -73,6 +73,10 @@ class Case:
         tail = self.gaps[-max(4, len(self.gaps) // 4) :]
         return len(self.gaps) > 8 and bool(np.all(tail <= self.rounding))
 
+    def has_landed(self) -> bool:
+        """Whether the values only ever fell, and the last is the minimum."""
+        return bool(self.gaps[-1] <= self.rounding and np.all(np.diff(self.gaps) <= 0))
+
     @property
     def rounding(self) -> float:
         """How large a gap there may be that is really 0."""

@@ -68,26 +68,17 @@ class Surface:
 
 
 def curve(problem: Problem, convention: Convention, window: Window, seed: int) -> Curve:
-    """F in one parameter over the window."""
-    (low, high), all_kinks = window[0], kinks(problem)
-    inside = np.flatnonzero((all_kinks.theta >= low) & (all_kinks.theta <= high))
-    at = np.unique(np.concatenate([np.linspace(low, high, CURVE_POINTS), all_kinks.theta[inside]]))
+    """F in one parameter over the window, and all its kinks, those outside, too."""
+    (low, high), found = window[0], kinks(problem)
+    at = np.unique(np.concatenate([np.linspace(low, high, CURVE_POINTS), found.theta]))
     parts = [_sampled(problem, convention, part, seed) for part in _chunks(at, problem.samples)]
     value, left, right, reported = (np.concatenate(column) for column in zip(*parts, strict=True))
-    place = np.searchsorted(at, all_kinks.theta[inside])
-    left[place], right[place] = all_kinks.left[inside], all_kinks.right[inside]
-    corners = tuple(
-        Corner(
-            float(at[j]),
-            float(value[j]),
-            float(left[j]),
-            float(right[j]),
-            float(reported[j]),
-            all_kinks.samples[i],
-        )
-        for i, j in zip(inside, place, strict=True)
-    )
-    return Curve(at, value, left, right, reported, corners)
+    place = np.searchsorted(at, found.theta)
+    left[place], right[place] = found.left, found.right
+    columns = (column[place].tolist() for column in (at, value, left, right, reported))
+    corners = tuple(map(Corner, *columns, found.samples))
+    shown = (at >= low) & (at <= high)
+    return Curve(at[shown], value[shown], left[shown], right[shown], reported[shown], corners)
 
 
 def _chunks(at: Array, samples: int) -> list[Array]:

@@ -24,6 +24,8 @@ class Method(Described):
 
     formula: ClassVar[str]
     source: ClassVar[str]
+    is_implicit: ClassVar[bool] = False
+    """Whether it asks for a prox: a problem to be solved at each step."""
 
     def init(self, x0: Array) -> Any:
         """The state before the first step."""

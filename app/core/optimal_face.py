@@ -76,18 +76,19 @@ def _stretch(problem: Problem, bands: Bands, theta: Array, along: Array) -> Arra
 def _clip(problem: Problem, bands: Bands, theta: Array) -> Array:
     """The polygon of all θ in the bands: a wide square, cut by one half-plane after another."""
     square = np.array([[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]])
-    polygon: Array = theta + FAR * span_of(problem, theta) * square
+    span = span_of(problem, theta)
+    polygon: Array = theta + FAR * span * square
+    blur = 16 * float(np.finfo(float).eps) * FAR  # what rounding leaves of corners that are cut off from far away
     for a, c, low, high in zip(problem.matrix, problem.offset, *bands, strict=True):
         for normal, level in ((a, c + low), (-a, -c - high)):
             if np.isfinite(level) and normal.any():
-                polygon = _cut(polygon, normal, level, theta)
+                polygon = _cut(polygon, normal, level, theta, blur * float(np.abs(normal) @ span))
     return polygon
 
 
-def _cut(polygon: Array, normal: Array, level: float, keep: Array) -> Array:
+def _cut(polygon: Array, normal: Array, level: float, keep: Array, slack: float) -> Array:
     """The part of a polygon with normal·θ ≥ level (Sutherland & Hodgman 1974); never less than the point `keep`."""
     height = polygon @ normal - level
-    slack = 1e-12 * (np.abs(polygon) @ np.abs(normal) + abs(level))
     height = np.where(np.abs(height) <= slack, 0, height)
     inside = height >= 0
     if inside.all():

@@ -54,6 +54,10 @@ class _Course:
         self.state = self.run.method.step(self.state, self.oracle, size)
         self.sizes.append(size)
 
+    def fail(self, k: int, sentence: str) -> None:
+        """Stop at iterate k, of whose answer the method makes no number."""
+        self.outcome, self.answered = Outcome("non_finite", k, (), sentence), k + 1
+
     def end(self, k: int, sentence: str) -> None:
         """Stop at iterate k, beyond which nothing can be computed."""
         self.outcome, self.answered = Outcome("diverged", k, (), sentence), k + 1
@@ -128,13 +132,16 @@ class _Race:
             return active, x
         near = np.asarray(np.abs(x).max(axis=-1) <= self.farthest)
         for row in np.flatnonzero(~near).tolist():
-            self.courses[active[row]].end(k, f"The step after iterate {k} leads beyond {self.farthest:g}.")
+            if np.isnan(x[row]).any():
+                self.courses[active[row]].fail(k, f"The method's own step after iterate {k} is not a number.")
+            else:
+                self.courses[active[row]].end(k, f"The step after iterate {k} leads beyond {self.farthest:g}.")
         return [i for i, is_near in zip(active, near, strict=True) if is_near], x[near]
 
     def finish(self, i: int) -> Trajectory:
         """What run i leaves behind; F is evaluated in float64, and the run ends before a value that overflows."""
         course, steps = self.courses[i], self.experiment.steps
-        outcome = course.outcome or Outcome("finished", steps, (), f"All {steps} steps were made.")
+        outcome = course.outcome or Outcome("finished", steps, (), f"Every step was made, {steps} in all.")
         iterates = self._column(i, "iterates")[: outcome.step + 1]
         if not np.isfinite(iterates[0]).all():
             return self._without_start()

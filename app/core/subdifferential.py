@@ -42,18 +42,21 @@ def subdifferential(problem: Problem, theta: Array) -> Subdifferential:
     A residual that rounding cannot tell from a kink counts as being on it. Sums of subdifferentials are
     exact for convex losses of affine residuals (Rockafellar 1970, theorem 23.8).
     """
-    return from_sides(problem, problem.sides(theta))
+    terms = np.abs(problem.matrix) @ np.abs(theta) + np.abs(problem.offset)
+    bend = problem.loss.curvature(problem.residual(theta))
+    return from_sides(problem, problem.sides(theta), np.finfo(theta.dtype).eps * bend * terms)
 
 
-def from_sides(problem: Problem, sides: Sides) -> Subdifferential:
-    """The subdifferential where the samples' slopes on both sides, of shape (n,), are these."""
+def from_sides(problem: Problem, sides: Sides, blur: Array | float = 0.0) -> Subdifferential:
+    """The subdifferential where the samples' slopes on both sides, of shape (n,), are these, give or take a blur."""
     lower, upper = np.minimum(*sides), np.maximum(*sides)
     centre = problem.pull_back((lower + upper) / 2)
     wide = np.flatnonzero(upper > lower)
     generators = ((upper - lower)[wide, None] / 2) * problem.matrix[wide] / problem.divisor
     generators = generators[np.any(generators != 0, axis=1)]
     scale = np.abs(np.maximum(np.abs(lower), np.abs(upper))[:, None] * problem.matrix).sum(0).max() / problem.divisor
-    tolerance = float(8 * np.finfo(lower.dtype).eps * scale)
+    rounded = (np.abs(problem.matrix) * np.reshape(blur, (-1, 1))).sum(0).max() / problem.divisor
+    tolerance = float(8 * np.finfo(lower.dtype).eps * scale + 2 * rounded)
     if problem.parameters == 1:
         return _interval(centre, generators, tolerance)
     return _polygon(centre, generators, tolerance)

@@ -90,7 +90,8 @@ def _curve(result: dict[str, Any]) -> Curve:
     low, high = shown["window"][0]
     least = shown["minimisers"]["value"]
     inside = (theta >= low) & (theta <= high)
-    said = [kink["reported"] for kink in shown["kinks"] if kink["reported"] is not None]
+    kinks = [kink for kink in shown["kinks"] if low <= kink["theta"] <= high]
+    said = [kink["reported"] for kink in kinks if kink["reported"] is not None]
     across = Scale(low, high)
     up = padded(np.append(value[inside], least), 0.1, 0.08)
     slope = padded(np.concatenate([left[inside], right[inside], [0.0], said]), 0.16, 0.16)
@@ -101,7 +102,7 @@ def _curve(result: dict[str, Any]) -> Curve:
         curve=polyline(across(theta), up(value)),
         derivative=_broken(across(theta), slope(left), slope(right)),
         reported=_elsewhere(shown, across, slope),
-        corners=_corners(shown["kinks"], across, up, slope),
+        corners=_corners(kinks, across, up, slope),
         minimisers=[(across.at(end), up.at(least)) for end in sorted(ends)],
         ways=_ways(result, across, up, slope),
     )  # fmt: skip

@@ -10,7 +10,7 @@ import { Report } from './report.js';
 import { connectScheme, currentScheme } from './scheme.js';
 import { SideFigures } from './side_figures.js';
 import { Stage } from './stage.js';
-import { AddressBar, frameIn, partFor, readForm, viewOf, withKeys, withObjective, withoutRun, withRun } from './state.js';
+import { AddressBar, frameIn, partFor, readForm, shared, viewOf, withKeys, withObjective, withoutRun, withRun } from './state.js';
 import { themeFor } from './figures/theme.js';
 
 /** @type {{form: HTMLFormElement, result: object|null, answered: string, isDragging: boolean, visits: number}} `answered`: the link that `result` is of */
@@ -29,6 +29,7 @@ const asker = latest(async (link, signal) => {
       const answer = await ask(part, withKeys(link, { frame: null }), signal);
       Object.assign(lab, { result: merged(lab.result, part, answer), answered: link });
       await show();
+      bar.replace(linkNow());
     }
     clearErrors(lab.form);
     quiet();
@@ -36,6 +37,9 @@ const asker = latest(async (link, signal) => {
     if (!signal.aborted) complain(error, () => asker.push(link));
   }
 });
+
+/** What the address bar shows and the button copies. */
+const linkNow = () => shared(readForm(lab.form), lab.answered, lab.result?.descent.link ?? '');
 
 /** @param {{frame?: number|null, isRefit?: boolean}} [options] `frame` where the link says so: null is the end */
 async function show({ frame, isRefit } = {}) {
@@ -65,7 +69,7 @@ function showFrame(frame, fraction) {
 /** The frame is in the link, except at the end, where a link without one looks anyway. */
 function rest(frame, length) {
   setHidden(lab.form, 'frame', frame >= length ? null : String(frame));
-  bar.replace(readForm(lab.form));
+  bar.replace(linkNow());
 }
 
 /** A control moved: axes stay where they are, address and picture follow. */
@@ -151,7 +155,7 @@ function connectForm(form) {
 
 function connectPage() {
   byId('refit').addEventListener('click', refit);
-  connectCopy(() => readForm(lab.form));
+  connectCopy(linkNow);
   byId('surface-switch').addEventListener('click', switchSurface);
   ['pointerup', 'pointercancel'].forEach((event) => window.addEventListener(event, release));
   document.addEventListener('click', () => bar.flush(), { capture: true });

@@ -54,6 +54,19 @@ export function withKeys(link, changes) {
   return tidy(params);
 }
 
+/** Beyond so many characters the data of a link travel packed. */
+const LONGEST_READABLE = 1900;
+
+/**
+ * The link as it is shared: long data as the answer's own link has them, if they are the answer's data.
+ * @param {string} link @param {string} answered the link that was asked for @param {string} canonical the answer's own link
+ */
+export function shared(link, answered, canonical) {
+  const data = (of) => new URLSearchParams(of).get('data');
+  const isTheirs = link.length > LONGEST_READABLE && data(link) === data(answered) && data(canonical) !== null;
+  return isTheirs ? withKeys(link, { data: data(canonical) }) : link;
+}
+
 /** The link without one run. @param {string} link @param {number|string} run @returns {string} */
 export function withoutRun(link, run) {
   const own = (key) => key === `run.${run}` || key.startsWith(`run.${run}.`);

@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AddressBar, changedKeys, frameIn, partFor, tidy, viewOf, withKeys, withObjective, withoutRun, withRun } from '../../static/js/state.js';
+import { AddressBar, changedKeys, frameIn, partFor, shared, tidy, viewOf, withKeys, withObjective, withoutRun, withRun } from '../../static/js/state.js';
 
 const link = 'objective=point&loss=huber&loss.delta=0.5&start=-1&run.1=subgradient&run.1.step.size=0.3&run.2=adam&frame=3';
+
+test('long data are shared as the answer packed them', () => {
+  const long = `objective=location&data=${'0.5,'.repeat(600)}1&frame=3`;
+  const canonical = 'v=1&objective=location&data=z1:abc';
+  assert.equal(shared(long, withKeys(long, { frame: null }), canonical), 'objective=location&data=z1:abc&frame=3');
+  assert.equal(shared(long, 'objective=location&data=1', canonical), long);
+  assert.equal(shared(link, link, canonical), link);
+});
 
 test('what changed, by key', () => {
   assert.deepEqual(changedKeys('a=1&b=2', 'a=1&b=3&c=4'), ['b', 'c']);

@@ -19,7 +19,8 @@ class Descending(Finding):
 
     def examine(self, case: Case) -> Found | None:
         x = case.trajectory.iterates
-        if not (is_moving_on(x) or _do_steps_shrink(case.trajectory.step_sizes)):
+        moves = is_moving_on(x) and _does_fall(case.gaps)
+        if not (moves or _do_steps_shrink(case.trajectory.step_sizes)):
             return None
         gaps, half = case.gaps, (len(x) - 1) // 2
         best = float(gaps.min())
@@ -30,12 +31,20 @@ class Descending(Finding):
             "steps": len(x) - 1,
         }
         sentence = (
-            f"Still on its way after {len(x) - 1} steps: {spell(gaps[-1])} above the minimum, {spell(gaps[half])} "
+            f"Still on its way at step {len(x) - 1}: {spell(gaps[-1])} above the minimum, {spell(gaps[half])} "
             f"half way there; the best iterate is {spell(best)} above."
         )
         more = min(4 * (len(x) - 1), MOST_STEPS)
         remedy = Remedy(f"Give it {more:,} steps", {"steps": str(more)}) if more > len(x) - 1 else None
         return Found(evidence, sentence, remedy)
+
+
+def _does_fall(gaps: Array) -> bool:
+    """Whether the gap is smaller at the end of the last half than at its beginning, at its highest and on average."""
+    if len(gaps) < 6:
+        return bool(gaps[-1] < gaps[0])
+    first, _, last = np.array_split(gaps[-max(len(gaps) // 2, 6) :], 3)
+    return bool(last.max() < 0.99 * first.max() and last.mean() < 0.99 * first.mean())
 
 
 def _do_steps_shrink(sizes: Array) -> bool:

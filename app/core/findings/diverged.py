@@ -24,7 +24,7 @@ class Diverged(Finding):
             return None
         size = float(np.abs(case.last).max())
         evidence = {"step": outcome.step, "size": size, "value": float(case.trajectory.values[-1])}
-        sentence = f"The iterates run away: after {outcome.step} steps |θ| is {spell(size)} and still growing."
+        sentence = f"The iterates run away: at step {outcome.step} |θ| is {spell(size)} and still growing."
         parameters = case.rule.parameters()
         if parameters.get("size", 0.0) < SHORTEST:
             return Found(evidence, sentence)

@@ -19,35 +19,35 @@ class FlatMinimisers(Finding):
         if case.minimisers.kind not in ("interval", "polygon"):
             return None
         evidence = {"theta": case.last.tolist()} | _extent(case)
-        inside = np.flatnonzero(case.gaps <= 1e-12 * max(1.0, float(case.gaps.max())))
-        if len(inside) == 0:
-            return Found(evidence, f"{_set(case)}; this run has reached none of them.")
-        first = int(inside[0])
-        evidence |= {"step": first, "chosen": case.trajectory.iterates[first].tolist()}
-        return Found(evidence, f"{_set(case)}; {_choice(case, inside)}: its start and its steps chose, not the data.")
+        outside = np.flatnonzero(case.gaps > 1e-12 * max(1.0, float(case.gaps.max())))
+        first = int(outside[-1]) + 1 if len(outside) else 0
+        if first == len(case.gaps):
+            return Found(evidence, f"{_set(case)}; this run has come to none of them.")
+        evidence |= {"step": first, "chosen": case.last.tolist()}
+        return Found(evidence, f"{_set(case)}; {_choice(case, first)}: its start and its steps chose, not the data.")
 
 
 def _extent(case: Case) -> dict[str, Any]:
     points = case.minimisers.points
     if len(points[0]) > 1:
-        return {"vertices": len(points)}
+        return {"vertices": len(points)} if case.minimisers.bounded else {}
     ends = zip(("low", "high"), points[:, 0].tolist(), strict=True)
     return {name: end for name, end in ends if np.isfinite(end)}
 
 
-def _choice(case: Case, inside: np.ndarray) -> str:
-    """How the run came to the minimiser that it entered first."""
-    first = int(inside[0])
-    entered = case.point(case.trajectory.iterates[first])
-    how = f"came in at {entered} in step {first}" if first else f"starts in it, at {entered},"
-    stays = len(inside) > 1 and np.array_equal(inside, range(first, len(case.gaps)))
-    return f"this run {how} and stays, the slope being 0 inside" if stays else f"this run {how.rstrip(',')}"
+def _choice(case: Case, first: int) -> str:
+    """How the run came to the minimiser that it ends at, having stayed in the set from one step on."""
+    came = f"came in at step {first}" if first else "starts among them"
+    rests = bool(np.all(case.trajectory.iterates[first:] == case.last))
+    return f"this run {came} and {'rests' if rests else 'ends'} at {case.point(case.last)}"
 
 
 def _set(case: Case) -> str:
     points = case.minimisers.points
     if len(points[0]) > 1:
-        shape = "segment" if case.minimisers.kind == "interval" else "polygon"
-        return f"Every point of a {shape} with {len(points)} corners is a minimiser"
+        whole = {"interval": "a segment", "polygon": f"a polygon with {len(points)} corners"}
+        endless = {"interval": "an endless line", "polygon": "an endless region"}
+        shape = (whole if case.minimisers.bounded else endless)[case.minimisers.kind]
+        return f"Every point of {shape} is a minimiser"
     low, high = (spell(end).replace("inf", "∞") for end in points[:, 0])
     return f"Every θ from {low} to {high} is a minimiser"

@@ -28,6 +28,8 @@ class KinkHit(Finding):
         more = f", the first of {len(hits)} that do" if len(hits) > 1 else ""
         answer = "the oracle has no answer there"
         if first.step < len(case.trajectory.subgradients):
-            g = ", ".join(spell(part) for part in case.trajectory.subgradients[first.step])
+            told = case.trajectory.subgradients[first.step]
+            g = ", ".join(spell(part) for part in told)
+            g = g if len(told) == 1 else f"({g})"
             answer = f"the convention “{case.convention.title}” reports {g} there"
         return Found(evidence, f"Iterate {first.step} lies exactly on the kink{whose}{more}; {answer}.")

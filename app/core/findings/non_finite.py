@@ -20,6 +20,10 @@ class NonFinite(Finding):
         if outcome.kind != "non_finite":
             return None
         evidence = {"step": outcome.step, "samples": list(outcome.samples), "theta": case.last.tolist()}
+        if len(case.trajectory.subgradients) > outcome.step:
+            sentence = f"{outcome.sentence[:-1]}: in {case.precision} its formula, {case.method.formula}, is 0/0 there."
+            remedy = None if case.precision == "float64" else Remedy("Compute in float64", {"precision": "float64"})
+            return Found(evidence, sentence, remedy)
         overflow = _overflow(case)
         if overflow is not None:
             sentence = f"At iterate {outcome.step}, {case.point(case.last)}, {overflow} {case.precision} can hold."
@@ -27,8 +31,9 @@ class NonFinite(Finding):
         residual = float(case.problem.residual(case.last)[outcome.samples[0]])
         division = _division(case)
         where = f"at iterate {outcome.step}, {case.point(case.last)}, {_which(case, outcome.samples)}"
-        there = f"lies exactly on a kink, and there {division} is 0/0: the gradient is not a number."
-        sentence = f"{where[0].upper()}{where[1:]} {there}"
+        lies = "lies" if len(outcome.samples) == 1 else "lie"
+        failure = f"{lies} exactly on a kink, and there {division} is 0/0: the gradient is not a number."
+        sentence = f"{where[0].upper()}{where[1:]} {failure}"
         evidence |= {"residual": residual, "division": division, "numerator": 0.0, "denominator": 0.0}
         return Found(evidence, sentence, Remedy("Report 0 at the kink instead", {"convention": "zero"}))
 
@@ -53,7 +58,7 @@ def _division(case: Case) -> str:
         epsilon = spell(case.convention.parameters()["epsilon"])
         return f"r/(|r| + ε), with ε = {epsilon} rounded to 0 in {case.precision},"
     kinks = case.problem.loss.kinks()
-    shift = "" if kinks == (0.0,) else f" − ({spell(kinks[0])})" if len(kinks) == 1 else " − κ"
+    shift = "" if kinks == (0.0,) else f" − {spell(kinks[0])}" if len(kinks) == 1 else " − κ"
     return f"(r{shift})/|r{shift}|" if shift else "r/|r|"
 
 

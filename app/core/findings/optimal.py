@@ -15,7 +15,7 @@ class Optimal(Finding):
     rank: ClassVar[int] = 30
 
     def examine(self, case: Case) -> Found | None:
-        if not (case.is_at_rest() or case.is_settled()) or not case.is_optimal():
+        if not (case.is_at_rest() or case.is_settled() or case.has_landed()) or not case.is_optimal():
             return None
         away = np.abs(case.trajectory.iterates - case.last).max(axis=1)
         since = int(np.flatnonzero(away > 1e-8 * float(away.max()))[-1]) + 1 if away.any() else 0

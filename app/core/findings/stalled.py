@@ -22,7 +22,9 @@ class Stalled(Finding):
         if not case.is_at_rest():
             return None
         nearest = subdifferential(case.problem, case.last)
-        direction = -nearest.minimum_norm / nearest.distance if nearest.distance else np.zeros_like(case.last)
+        if nearest.distance == 0:
+            return _lost(case)
+        direction = -nearest.minimum_norm / nearest.distance
         slope = float(case.problem.directional(case.last, direction))
         evidence = {
             "theta": case.last.tolist(), "direction": direction.tolist(), "slope": slope, "gap": float(case.gaps[-1]),
@@ -33,6 +35,14 @@ class Stalled(Finding):
             f"along ({along}) with slope {spell(slope)}: {_why(case)}."
         )
         return Found(evidence, sentence, _remedy(case))
+
+
+def _lost(case: Case) -> Found:
+    """At rest where rounding leaves no slope, though F may still be falling."""
+    gap = float(case.gaps[-1])
+    goal = "infimum, which F does not attain" if case.minimisers.kind == "none" else "minimum"
+    sentence = f"Rests at {case.point(case.last)}, {spell(gap)} above the {goal}: rounding leaves no slope there."
+    return Found({"theta": case.last.tolist(), "gap": gap, "slope": 0.0}, sentence)
 
 
 def _is_silent(case: Case) -> bool:
@@ -54,7 +64,7 @@ def _remedy(case: Case) -> Remedy | None:
     if case.precision != "float64":
         return Remedy("Compute in float64", {"precision": "float64"})
     size, key = case.rule.parameters().get("size", 0.3), f"run.{case.number}.step"
-    if case.rule.kind == "inverse_sqrt":
+    if case.rule.kind in ("constant", "inverse_sqrt"):
         longer = min(max(10 * size, 0.01), LONGEST)
         return (
             Remedy(f"Take longer steps: α = {spell(longer)}", {f"{key}.size": repr(longer)}) if longer > size else None

@@ -45,7 +45,7 @@ function visible({ theta, window: [[low, high]] }, values) {
 /** @param {object} landscape @param {{y?: number[], y2?: number[]}} [shown] ranges that are on the screen */
 export function ranges(landscape, shown = {}) {
   const inView = (values) => visible(landscape, values);
-  const slopes = extent(inView(landscape.left), inView(landscape.right), [0], landscape.kinks.map(({ reported }) => reported));
+  const slopes = extent(inView(landscape.left), inView(landscape.right), [0], asKinked(landscape).kinks.map(({ reported }) => reported));
   return {
     y: steadyRange(padded(extent(inView(landscape.value), [landscape.minimisers.value]), 0.1, 0.08), shown.y),
     y2: steadyRange(padded(slopes, 0.16, 0.16), shown.y2),
