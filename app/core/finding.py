@@ -110,6 +110,15 @@ class Finding(Described):
         raise NotImplementedError
 
 
+def shrinking_steps(case: Case) -> Remedy | None:
+    """The remedy for steps that stay too long; None where they shrink so already, or have no length of their own."""
+    size = case.rule.parameters().get("size")
+    if size is None or case.rule.kind == "inverse_sqrt":
+        return None
+    key = f"run.{case.number}.step"
+    return Remedy("Let the steps shrink: α/√(k + 1)", {key: "inverse_sqrt", f"{key}.size": repr(size)})
+
+
 def spell(value: float) -> str:
     """A number for a sentence: at most six significant digits, a real minus sign, powers of ten written out.
 

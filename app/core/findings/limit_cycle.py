@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
-from app.core.finding import Case, Finding, Found, Remedy, spell
+from app.core.finding import Case, Finding, Found, shrinking_steps, spell
 from app.core.tail import find_cycle
 
 
@@ -34,7 +34,7 @@ class LimitCycle(Finding):
         sentence = (
             f"Repeats itself every {cycle.period} steps with amplitude {spell(amplitude)}{theory}. It never settles."
         )
-        return Found(evidence, sentence, shrink(case))
+        return Found(evidence, sentence, shrinking_steps(case))
 
 
 def predicted_amplitude(case: Case) -> float | None:
@@ -46,12 +46,3 @@ def predicted_amplitude(case: Case) -> float | None:
     epsilon = case.convention.parameters().get("epsilon", 0.0)
     predicted = (alpha * slope**2 / 2 - epsilon) / slope if slope else 0.0
     return predicted if predicted > 0 else None
-
-
-def shrink(case: Case) -> Remedy | None:
-    """The remedy for a step that stays too long."""
-    size = case.rule.parameters().get("size")
-    if size is None or case.rule.kind == "inverse_sqrt":
-        return None
-    key = f"run.{case.number}.step"
-    return Remedy("Let the steps shrink: α/√(k + 1)", {key: "inverse_sqrt", f"{key}.size": repr(size)})

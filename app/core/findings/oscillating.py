@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
-from app.core.finding import Case, Finding, Found, Remedy, spell
+from app.core.finding import Case, Finding, Found, shrinking_steps, spell
 from app.core.tail import amplitudes
 
 
@@ -27,12 +27,4 @@ class Oscillating(Finding):
             f"Swings with amplitude {spell(order[0])} and no short period, up to {spell(evidence['gap'])} above the "
             f"minimum; its best iterate is {spell(evidence['best_gap'])} above."
         )
-        return Found(evidence, sentence, _remedy(case))
-
-
-def _remedy(case: Case) -> Remedy | None:
-    size = case.rule.parameters().get("size")
-    if size is None or case.rule.kind != "constant":
-        return None
-    key = f"run.{case.number}.step"
-    return Remedy("Let the steps shrink: α/√(k + 1)", {key: "inverse_sqrt", f"{key}.size": repr(size)})
+        return Found(evidence, sentence, shrinking_steps(case))
