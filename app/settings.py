@@ -13,8 +13,6 @@ class Settings(BaseSettings):
 
     cost_limit: int = Field(3_000, ge=100)
     """The most that one request may cost, in milliseconds of one core."""
-    public_url: str = ""
-    """Scheme and host under which the site is reached, for absolute links; left out, taken from the request."""
 
 
 @lru_cache(maxsize=1)
