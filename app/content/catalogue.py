@@ -12,14 +12,15 @@ REGISTRIES: dict[str, Mapping[str, type[Described]]] = {
     "finding": FINDINGS, "solver": SOLVERS, "theory": THEORIES,
 }  # fmt: skip
 PROPERTIES = (
-    "estimates", "convex", "margin", "degree", "orientation", "draws",
+    "estimates", "influence", "convex", "margin", "degree", "orientation", "draws",
     "is_local", "whole", "names", "columns", "example", "start",
     "is_verdict", "bounds_best", "rank",
 )  # fmt: skip
 
 
 def entry_content(entry: type[Described]) -> dict[str, Any]:
-    """One entry: its words, its properties and the schema of its parameters."""
+    """One entry: its words, its properties (of its default parameters) and the schema of its parameters."""
+    example = entry()
     return {
         "kind": entry.key(),
         "title": entry.title,
@@ -27,7 +28,7 @@ def entry_content(entry: type[Described]) -> dict[str, Any]:
         "description": entry.description(),
         "formula": getattr(entry, "formula", ""),
         "source": getattr(entry, "source", ""),
-        "properties": {name: getattr(entry, name) for name in PROPERTIES if hasattr(entry, name)},
+        "properties": {name: getattr(example, name) for name in PROPERTIES if hasattr(example, name)},
         "parameters": entry.parameters_schema(),
     }
 

@@ -1,5 +1,6 @@
 """What a loss is: a scalar function of one residual, exact at its kinks."""
 
+import math
 from typing import ClassVar
 
 import numpy as np
@@ -24,13 +25,19 @@ class Loss(Described):
     """The statistic that minimises the mean loss over a sample."""
     source: ClassVar[str]
     """Author and year."""
-    convex: ClassVar[bool] = True
+    influence: ClassVar[str] = ""
+    """How much one sample can pull: the slope as a function of its residual, in words."""
     margin: ClassVar[bool] = False
     """Whether the natural argument is a margin y·score rather than a residual."""
     orientation: ClassVar[int] = 1
     """1 when it eats prediction − target, −1 when it eats target − prediction."""
     degree: ClassVar[int | None] = None
     """1 for piecewise linear, 2 for piecewise quadratic, None for any other."""
+
+    @property
+    def convex(self) -> bool:
+        """Whether ρ is convex, with these parameters."""
+        return True
 
     def value(self, r: Array) -> Array:
         """ρ(r), of r's shape and precision."""
@@ -49,12 +56,28 @@ class Loss(Described):
         raise NotImplementedError
 
     def kinks(self) -> tuple[float, ...]:
-        """Where the one-sided derivatives differ, ascending."""
+        """Where the one-sided derivatives differ, ascending; at a cusp they are infinite."""
+        return ()
+
+    def jumps(self) -> tuple[float, ...]:
+        """Where the value itself jumps, ascending."""
         return ()
 
     def breaks(self) -> tuple[float, ...]:
         """Where the slope is continuous but the formula changes, ascending."""
         return ()
+
+    def lipschitz(self) -> float:
+        """sup |ρ′|: for a convex loss the larger of the limits, which may be infinite."""
+        return max(abs(limit) for limit in self.limits())
+
+    def smoothness(self) -> float:
+        """sup |ρ″|, the Lipschitz constant of the slope: infinite where there are kinks or none is known."""
+        return math.inf
+
+    def conjugate(self, s: Array) -> Array | None:
+        """sup over r of s·r − ρ(r), infinite outside its domain; None where it has no closed form."""
+        return None
 
     def prox(self, v: Array, weight: float | Array) -> Array | None:
         """The minimiser u of ρ(u) + (u − v)²/(2·weight) where it has a closed form, else None."""

@@ -110,8 +110,7 @@ class Problem:
 
     def lipschitz(self) -> float:
         """The largest slope that a subgradient of F can have, sup ‖g‖ ≤ max|ρ′|·Σ‖aᵢ‖/d (may be infinite)."""
-        steepest = max(abs(slope) for slope in self.loss.limits())
-        return float(steepest * np.linalg.norm(self.matrix, axis=1).sum() / self.divisor)
+        return float(self.loss.lipschitz() * np.linalg.norm(self.matrix, axis=1).sum() / self.divisor)
 
 
 @lru_cache(maxsize=64)

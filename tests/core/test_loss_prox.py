@@ -10,7 +10,7 @@ from tests.core.probe import EPS, TINY, residuals
 from tests.core.strategies import entries
 
 weights = st.sampled_from([1e-12, 1e-3, 0.25, 1.0, 3.0, 1e6]) | st.floats(1e-12, 1e6)
-every_loss = pytest.mark.parametrize("kind", [kind for kind, loss in LOSSES.items() if loss.convex])
+every_loss = pytest.mark.parametrize("kind", [kind for kind, loss in LOSSES.items() if loss().convex])
 drawn = given(draws=st.data(), weight=weights)
 TO_THE_CONJUGATE = {
     "absolute": lambda loss, z, w: np.clip(z, -1, 1),
