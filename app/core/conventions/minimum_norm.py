@@ -9,7 +9,7 @@ from app.core.convention import Convention
 
 
 class MinimumNorm(Convention):
-    """The shortest element of the whole objective's subdifferential: 0 exactly at a minimiser.
+    r"""The shortest subgradient, \(\operatorname{argmin}_{g \in \partial F(\theta)} \|g\|\): 0 exactly at a minimiser.
 
     Its negative is the direction of steepest descent. No rule for one sample at a time can do this: the
     slopes of all the samples that sit on a kink are chosen together. For a single loss it is the slope

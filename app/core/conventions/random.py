@@ -9,7 +9,7 @@ from app.core.convention import Convention
 
 
 class Random(Convention):
-    """A slope drawn evenly from the interval at each kink; the link's seed makes it repeatable.
+    r"""A slope drawn evenly from \([\rho'_-, \rho'_+]\) at each kink; the link's seed makes it repeatable.
 
     >>> Random().pick(np.array([-1.0]), np.array([1.0]), np.array([0.25]))
     array([-0.5])

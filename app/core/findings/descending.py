@@ -11,7 +11,7 @@ from app.core.tail import is_moving_on
 
 
 class Descending(Finding):
-    """The run is still on its way: its iterates drift, or swing less and less."""
+    r"""The run is still on its way, \(F(\theta_k) > F^*\): its iterates drift, or swing less and less."""
 
     kind: Literal["descending"] = "descending"
     title: ClassVar[str] = "Still descending"

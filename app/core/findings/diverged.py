@@ -11,7 +11,7 @@ SHORTEST = 1e-300
 
 
 class Diverged(Finding):
-    """The iterates run away: each step overshoots by more than the one before."""
+    r"""The iterates run away, \(\|\theta_k\| \to \infty\): each step overshoots by more than the one before."""
 
     kind: Literal["diverged"] = "diverged"
     title: ClassVar[str] = "Diverges"

@@ -8,7 +8,7 @@ from app.core.finding import Case, Finding, Found, spell
 
 
 class FlatMinimisers(Finding):
-    """The minimisers are a whole set; the start and the steps decide which of them a run ends at."""
+    r"""The minimisers \(\operatorname{argmin} F\) are a whole set; start and steps decide which of them a run ends at."""
 
     kind: Literal["flat_minimisers"] = "flat_minimisers"
     title: ClassVar[str] = "Many minimisers"

@@ -9,7 +9,7 @@ from app.core.tail import find_cycle
 
 
 class LimitCycle(Finding):
-    """The iterates repeat themselves: the step is as long near the kink as far from it."""
+    r"""The iterates repeat themselves, \(\theta_{k+p} = \theta_k\): the step is as long at the kink as far from it."""
 
     kind: Literal["limit_cycle"] = "limit_cycle"
     title: ClassVar[str] = "Limit cycle"

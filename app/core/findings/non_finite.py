@@ -9,7 +9,7 @@ from app.core.finding import Case, Finding, Found, Remedy, spell
 
 
 class NonFinite(Finding):
-    """The calculation failed: the oracle's answer at an iterate was not a number, and one such sample is enough."""
+    r"""The calculation failed, as \(0/0\) does: the oracle's answer was not a number, and one such sample is enough."""
 
     kind: Literal["non_finite"] = "non_finite"
     title: ClassVar[str] = "The calculation fails"

@@ -8,7 +8,7 @@ from app.core.finding import Case, Finding, Found, spell
 
 
 class Optimal(Finding):
-    """The run rests at a minimiser."""
+    r"""The run rests at a minimiser, \(F(\theta_k) = F^*\)."""
 
     kind: Literal["optimal"] = "optimal"
     title: ClassVar[str] = "Reaches the minimum"

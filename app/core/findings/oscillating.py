@@ -9,7 +9,7 @@ from app.core.tail import amplitudes
 
 
 class Oscillating(Finding):
-    """The iterates swing about without repeating themselves in a short period."""
+    r"""The iterates swing without repeating themselves: \(\theta_{k+p} \ne \theta_k\) for every short period p."""
 
     kind: Literal["oscillating"] = "oscillating"
     title: ClassVar[str] = "Oscillates"

@@ -12,7 +12,7 @@ LONGEST = 1e6
 
 
 class Stalled(Finding):
-    """The run rests where F still falls in some direction."""
+    r"""The run rests where F still falls in some direction, \(F'(\theta; d) < 0\)."""
 
     kind: Literal["stalled"] = "stalled"
     title: ClassVar[str] = "Stalls"

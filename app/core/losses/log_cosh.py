@@ -11,7 +11,7 @@ from app.core.loss import Loss
 class LogCosh(Loss):
     r"""Log-cosh loss, \(\rho(r) = \log\cosh r\), with slope \(\tanh r\).
 
-    Computed as log(1 + sinh² r)/2, which loses no digits near 0, and as |r| − log 2 where e^{−2|r|}
+    Computed as log(1 + sinh² r)/2, which loses no digits near 0, and as |r| − log 2 where \(e^{-2|r|}\)
     is lost to rounding.
 
     >>> LogCosh().value(np.array([1e4]))

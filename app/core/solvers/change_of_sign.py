@@ -9,7 +9,7 @@ from app.core.solver import Solver
 
 
 class ChangeOfSign(Solver):
-    """Where the one-sided slopes change sign: F′₋ ≤ 0 ≤ F′₊ is Fermat's rule for a convex function.
+    r"""Where the one-sided slopes change sign: \(F'_- \le 0 \le F'_+\) is Fermat's rule for a convex function.
 
     For piecewise linear losses the places are the samples' kinks, so this is the weighted median and
     the quantile interval; for piecewise quadratic ones the slope is linear between places. For any

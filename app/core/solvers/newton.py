@@ -17,10 +17,10 @@ CLOSE = 1e-12
 
 
 class Newton(Solver):
-    """Damped Newton from the least-squares point, to where rounding stops progress; where it gets lost, one in another.
+    r"""Damped Newton, \(\theta - t(\nabla^2 F)^{-1}\nabla F\), from the least-squares point to where rounding stops it.
 
-    A loss that falls for ever to one side has no minimiser when some direction lowers every sample; a
-    small linear programme looks for one.
+    Where it gets lost, one parameter is searched inside the search of the other. A loss that falls for ever to one
+    side has no minimiser when some direction lowers every sample; a small linear programme looks for one.
     """
 
     kind: Literal["newton"] = "newton"

@@ -16,7 +16,7 @@ FAR = 1e4
 
 
 class RankOne(Solver):
-    """All samples have the same x (or there is one): F depends on one direction alone.
+    r"""All samples have the same x (or there is one): F sees one direction alone, \(F(\theta) = f(u^\top\theta)\).
 
     The minimisers of the problem in that direction, moved along the other: a line or a strip.
     """
