@@ -8,7 +8,7 @@ from app.core.finding import Case, Finding, Found, spell
 
 
 class FlatMinimisers(Finding):
-    r"""The minimisers \(\operatorname{argmin} F\) are a whole set; start and steps decide which of them a run ends at."""
+    r"""The minimisers \(\operatorname{argmin} F\) are a whole set; start and steps decide which one a run ends at."""
 
     kind: Literal["flat_minimisers"] = "flat_minimisers"
     title: ClassVar[str] = "Many minimisers"

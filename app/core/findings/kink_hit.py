@@ -6,7 +6,7 @@ from app.core.finding import Case, Finding, Found, spell
 
 
 class KinkHit(Finding):
-    r"""An iterate lies exactly on a kink, \(\rho'_-(r_i) \ne \rho'_+(r_i)\), so the convention decided what came next."""
+    r"""An iterate lies right on a kink, \(\rho'_-(r_i) \ne \rho'_+(r_i)\), so the convention decided what came next."""
 
     kind: Literal["kink_hit"] = "kink_hit"
     title: ClassVar[str] = "Lands on a kink"

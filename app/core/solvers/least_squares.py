@@ -10,7 +10,7 @@ from app.core.solver import Solver
 
 
 class LeastSquares(Solver):
-    r"""The squared loss in several parameters: one system, \(A^\top A\theta = A^\top c\), by orthogonal factorisation."""
+    r"""Squared loss in several parameters: one system, \(A^\top A\theta = A^\top c\), by orthogonal factorisation."""
 
     kind: Literal["least_squares"] = "least_squares"
     title: ClassVar[str] = "Least squares"
