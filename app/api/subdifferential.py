@@ -1,4 +1,6 @@
-"""The subdifferential at one point."""
+"""The subdifferential at one point, or at a step of a run."""
+
+from typing import Any
 
 import numpy as np
 from fastapi import APIRouter, Request, Response
@@ -7,12 +9,12 @@ from app.answer import answer
 from app.api.experiment_link import read_pairs
 from app.api.link_parameters import DOCUMENTED
 from app.api.shapes import ERRORS, SubdifferentialAnswer
-from app.content.subdifferential import subdifferential_content
+from app.content.subdifferential import set_at_step, subdifferential_content, trajectory_of
 from app.core.arrays import Array
 from app.core.experiment import Experiment
-from app.core.limits import LARGEST
+from app.core.limits import LARGEST, MOST_RUNS, MOST_STEPS
 from app.link_reader import Flaw, InvalidLink
-from app.link_text import read_number, shorten
+from app.link_text import read_number, read_whole, shorten
 
 router = APIRouter()
 
@@ -20,7 +22,17 @@ AT = {
     "name": "at", "in": "query", "description": "The point, one number for each parameter; left out, the start.",
     "schema": {"type": "string"}, "example": "0",
 }  # fmt: skip
-EXTRA = DOCUMENTED | {"parameters": [AT, *DOCUMENTED["parameters"]]}
+RUN = {
+    "name": "run", "in": "query",
+    "description": "Instead of a point: the run at whose iterate the set is taken; left out beside a step, the first.",
+    "schema": {"type": "integer", "minimum": 1, "maximum": MOST_RUNS}, "example": 1,
+}  # fmt: skip
+STEP = {
+    "name": "step", "in": "query", "description": "Instead of a point: the step of that run; left out beside a run, 0.",
+    "schema": {"type": "integer", "minimum": 0, "maximum": MOST_STEPS}, "example": 4,
+}  # fmt: skip
+OWN = ("at", "run", "step")
+EXTRA = DOCUMENTED | {"parameters": [AT, RUN, STEP, *DOCUMENTED["parameters"]]}
 
 
 def read_point(given: list[str], experiment: Experiment) -> Array:
@@ -42,10 +54,44 @@ def read_point(given: list[str], experiment: Experiment) -> Array:
     return np.array(point)
 
 
+def read_choice(key: str, given: list[str], choices: range | list[int]) -> int:
+    """The whole number that a request chooses; left out, the first that there is.
+
+    Raises:
+        InvalidLink: when it is none of them, or given more than once.
+    """
+    if not given:
+        return choices[0]
+    try:
+        chosen = read_whole(given[0])
+    except ValueError as error:
+        raise InvalidLink([Flaw(key, str(error), shorten(given[0]))]) from error
+    if len(given) > 1 or chosen not in choices:
+        known = f"{choices[0]} to {choices[-1]}" if isinstance(choices, range) else ", ".join(map(str, choices))
+        raise InvalidLink([Flaw(key, f"{', '.join(given)[:80]} given; {known} allowed, once", shorten(given[0]))])
+    return chosen
+
+
+def content_of(experiment: Experiment, given: dict[str, list[str]]) -> dict[str, Any]:
+    """The set at the point or at the step that is asked for.
+
+    Raises:
+        InvalidLink: when both are, or what is asked for is not there.
+    """
+    if not given["run"] and not given["step"]:
+        return subdifferential_content(experiment, read_point(given["at"], experiment))
+    if given["at"]:
+        raise InvalidLink([Flaw("at", "a point, or a run and a step, are allowed, not both", shorten(given["at"][0]))])
+    number = read_choice("run", given["run"], [run.number for run in experiment.runs])
+    found = trajectory_of(experiment, number)
+    step = read_choice("step", given["step"], range(len(found.iterates)))
+    return set_at_step(experiment, number, (found.iterates, found.subgradients), step)
+
+
 @router.get("/subdifferential", openapi_extra=EXTRA, responses={200: {"model": SubdifferentialAnswer}, **ERRORS})
 def subdifferential(request: Request) -> Response:
-    """The exact subdifferential at a point: an interval in one parameter, a polygon in two."""
+    """The exact subdifferential at a point or at a run's iterate: an interval in one parameter, a polygon in two."""
     pairs = request.query_params.multi_items()
-    asked = read_pairs([pair for pair in pairs if pair[0] != "at"])
-    point = read_point([text for key, text in pairs if key == "at"], asked.experiment)
-    return answer(subdifferential_content(asked.experiment, point), packed=asked.packed)
+    asked = read_pairs([pair for pair in pairs if pair[0] not in OWN])
+    given = {name: [text for key, text in pairs if key == name] for name in OWN}
+    return answer(content_of(asked.experiment, given), packed=asked.packed)

@@ -1,5 +1,6 @@
-"""The subdifferential at one point."""
+"""The subdifferential at one point, and at a step of a run."""
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -7,23 +8,60 @@ import numpy as np
 from app.core.arrays import Array
 from app.core.experiment import Experiment
 from app.core.oracle import ask
+from app.core.run import run
 from app.core.subdifferential import subdifferential as exact_set
+from app.core.trajectory import Trajectory
+
+KEPT = 16
+"""Trajectories that are remembered: a player asks for one step of the same run after another."""
 
 
 def subdifferential_content(experiment: Experiment, theta: Array) -> dict[str, Any]:
     """The set ∂F(θ), its element of least norm, and what the convention reports."""
-    problem, found = experiment.problem, exact_set(experiment.problem, theta)
+    problem = experiment.problem
     generator = np.random.default_rng(experiment.seed)
     uniform = generator.random((1, problem.samples)) if experiment.convention.draws else None
     with np.errstate(all="ignore"):
         reported = ask(problem, experiment.convention, theta[None], uniform).subgradient[0]
+    return _set(experiment, theta) | {"reported": reported if np.isfinite(reported).all() else None}
+
+
+def set_at_step(experiment: Experiment, number: int, path: tuple[Array, Array], step: int) -> dict[str, Any]:
+    """The set at an iterate, and what the run was told there.
+
+    Args:
+        experiment: what the run is part of.
+        number: which run.
+        path: its iterates and the subgradients that were reported at them; the last iterate may have none.
+        step: which iterate.
+    """
+    iterates, subgradients = path
+    reported = subgradients[step] if step < len(subgradients) else None
+    return _set(experiment, iterates[step]) | {"run": number, "step": step, "reported": reported}
+
+
+def trajectory_of(experiment: Experiment, number: int) -> Trajectory:
+    """The trajectory of one run, which does not depend on the others."""
+    (chosen,) = (each for each in experiment.runs if each.number == number)
+    return _trajectory(experiment.changed(runs=(chosen,), frame=None, view=None))
+
+
+@lru_cache(maxsize=KEPT)
+def _trajectory(experiment: Experiment) -> Trajectory:
+    return run(experiment)[0]
+
+
+def _set(experiment: Experiment, theta: Array) -> dict[str, Any]:
+    found = exact_set(experiment.problem, theta)
     return {
+        "run": None,
+        "step": None,
         "theta": theta,
-        "value": float(problem.value(theta)),
+        "value": float(experiment.problem.value(theta)),
+        "convex": experiment.loss.convex,
         "kind": found.kind,
         "vertices": found.vertices,
         "minimum_norm": found.minimum_norm,
         "distance": found.distance,
-        "reported": reported if np.isfinite(reported).all() else None,
         "stationary": found.stationary,
     }

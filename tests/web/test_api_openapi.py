@@ -46,7 +46,7 @@ def test_every_key_of_a_link_is_documented(openapi: dict[str, Any], route: str) 
     links += [f"{key}={kind}" for key, registry in CHOICES.items() for kind in registry]
     used = {key for query in links for key, _ in encode(decode(tuple(p.split("=")) for p in query.split("&") if p))}
     first = {key for key in used if not key.startswith("run.") or key.startswith("run.1")}
-    more = {"arrays", "at"} if route == "subdifferential" else {"arrays"}
+    more = {"arrays", "at", "run", "step"} if route == "subdifferential" else {"arrays"}
     assert parameters(openapi, route).keys() == first | more
 
 

@@ -8,10 +8,16 @@ from app.api.shapes.base import Shape
 class SubdifferentialAnswer(Shape):
     """The set ∂F at a point."""
 
+    run: int | None
+    """The run that was asked about; null where a point was."""
+    step: int | None
+    """The step of that run."""
     theta: list[float]
     """The point."""
     value: float
     """F there."""
+    convex: bool
+    """Whether F is convex, so that a stationary point is a minimiser."""
     kind: Literal["point", "interval", "polygon"]
     """What the set is."""
     vertices: list[list[float]]
@@ -21,6 +27,6 @@ class SubdifferentialAnswer(Shape):
     distance: float
     """Length of that element."""
     reported: list[float] | None
-    """The one element that the convention reports; null where its formula is 0/0."""
+    """What the convention reports; null where its formula is 0/0. At a step, what the run was told in its precision."""
     stationary: bool
     """Whether 0 is an element."""
