@@ -47,6 +47,7 @@ class Curve(NamedTuple):
     minimisers: list[Point]
     """None, one, or the two ends of an interval."""
     ways: list[Way]
+    function: str = "F"
 
 
 class Level(NamedTuple):
@@ -72,11 +73,11 @@ class Map(NamedTuple):
 Picture = Curve | Map
 
 
-def picture(result: dict[str, Any], *, levels: int = 18) -> Picture:
-    """The picture of an answer of `/api/v1/experiment`, as plain data."""
+def picture(result: dict[str, Any], *, levels: int = 18, ticks: int = 9) -> Picture:
+    """The picture of an answer of `/api/v1/experiment`, as plain data, with at most so many level lines and ticks."""
     if result["landscape"]["parameters"] == 1:
-        return _curve(result)
-    return _map(result, levels)
+        return _curve(result, ticks)
+    return _map(result, levels, ticks)
 
 
 def _frame(result: dict[str, Any], run: dict[str, Any]) -> int:
@@ -84,7 +85,7 @@ def _frame(result: dict[str, Any], run: dict[str, Any]) -> int:
     return len(run["iterates"]) - 1 if frame is None else int(frame)
 
 
-def _curve(result: dict[str, Any]) -> Curve:
+def _curve(result: dict[str, Any], ticks: int) -> Curve:
     shown = result["landscape"]
     theta, value, left, right = (np.array(shown[name], float) for name in ("theta", "value", "left", "right"))
     low, high = shown["window"][0]
@@ -98,7 +99,7 @@ def _curve(result: dict[str, Any]) -> Curve:
     points = zip(shown["minimisers"]["points"], (low, high), strict=False)  # a missing end is the window's
     ends = {edge if end is None else end for (end,), edge in points}
     return Curve(
-        parameters=1, names=shown["names"], x=across.ticks(9), y=up.ticks(6), slopes=slope.ticks(4),
+        parameters=1, names=shown["names"], x=across.ticks(ticks), y=up.ticks(6), slopes=slope.ticks(4),
         curve=polyline(across(theta), up(value)),
         derivative=_broken(across(theta), slope(left), slope(right)),
         reported=_elsewhere(shown, across, slope),
@@ -154,7 +155,7 @@ def _ways(result: dict[str, Any], across: Scale, up: Scale, slope: Scale | None)
     return ways
 
 
-def _map(result: dict[str, Any], levels: int) -> Map:
+def _map(result: dict[str, Any], levels: int, ticks: int) -> Map:
     shown = result["landscape"]
     (left, right), (bottom, top) = shown["window"]
     across, up = Scale(left, right), Scale(bottom, top, turned=True)
@@ -164,7 +165,7 @@ def _map(result: dict[str, Any], levels: int) -> Map:
         return rounded(np.stack([across(both[:, 0]), up(both[:, 1])], 1))
 
     return Map(
-        parameters=2, names=shown["names"], x=across.ticks(9), y=up.ticks(9),
+        parameters=2, names=shown["names"], x=across.ticks(ticks), y=up.ticks(ticks),
         levels=_levels(shown, across, up, levels),
         kink_lines=[places(line["points"]) for line in shown["kink_lines"]],
         minimisers=places(shown["minimisers"]["points"]),
