@@ -11,11 +11,11 @@ from app import __version__
 from app.api import catalogue, descent, experiment, landscape, loss, subdifferential
 from app.api.document import document
 from app.errors import add_handlers
-from app.pages import docs, home, lab
+from app.pages import docs, home, lab, learn
 from app.pages.error import add_error_pages
 from app.pages.site import icon, mount_static
 
-PAGES = (home, lab, docs)
+PAGES = (home, learn, lab, docs)
 API = (loss, landscape, descent, subdifferential, experiment, catalogue)
 
 
@@ -40,10 +40,16 @@ def create_app() -> FastAPI:
 
 @asynccontextmanager
 async def warm_up(_: FastAPI) -> AsyncIterator[None]:
-    """Make the front page, which imports SciPy's solvers, while the first visitors are served already."""
-    warming = asyncio.create_task(asyncio.to_thread(home.page))
+    """Make the pages that are the same for everybody while the first visitors are served already."""
+    warming = asyncio.create_task(asyncio.to_thread(make_pages))
     yield
     await warming
+
+
+def make_pages() -> None:
+    """The front page first: its scenarios import SciPy's solvers."""
+    home.page()
+    learn.page()
 
 
 async def health() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Holds a scenario to what it expects."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,30 +13,43 @@ from app.core.oracle import ask
 from app.core.run import run as run_experiment
 from app.core.subdifferential import subdifferential
 from app.core.trajectory import Trajectory
-from app.scenarios.expectation import Expects, PointWords, RunWords, constants
+from app.scenarios.expectation import Expects, KinkWords, PointWords, RunWords, constants
 
 Facts = Mapping[str, Callable[[], Any]]
 
 
 def failures(experiment: Experiment, expects: Expects) -> list[str]:
     """A sentence for everything that is expected and not so; none when all holds."""
-    found = _run_failures(experiment, expects) + _kink_failures(experiment, expects)
+    so = facts(experiment, expects)
+    found = [failure for number in expects.run for failure in _run_failures(so["run"], number, expects.run[number])]
+    if expects.kinks and len(so["kinks"]) != len(expects.kinks):
+        found.append(f"kinks: expected {len(expects.kinks)}, got {len(so['kinks'])}")
+    elif expects.kinks:
+        found += _each("kinks", expects.kinks, so["kinks"])
     if expects.minimisers:
-        found += expects.minimisers.failures("minimisers", minimiser_facts(experiment))
-    for i, point in enumerate(expects.at):
-        found += point.failures(f"at.{i}", point_facts(experiment, point))
-    return found
+        found += expects.minimisers.failures("minimisers", so["minimisers"])
+    return found + _each("at", expects.at, so["at"])
 
 
-def _run_failures(experiment: Experiment, expects: Expects) -> list[str]:
-    shown = {run.number: (run, path) for run, path in zip(experiment.runs, run_experiment(experiment), strict=True)}
-    found: list[str] = []
-    for number, words in expects.run.items():
-        if number not in shown:
-            found.append(f"run.{number}: there is no such run")
-            continue
-        found += words.failures(f"run.{number}", run_facts(experiment, *shown[number], words))
-    return found
+def _each(place: str, claims: Sequence[KinkWords] | Sequence[PointWords], so: list[Facts]) -> list[str]:
+    return [failure for i, words in enumerate(claims) for failure in words.failures(f"{place}.{i}", so[i])]
+
+
+def _run_failures(so: dict[int, Facts], number: int, words: RunWords) -> list[str]:
+    place = f"run.{number}"
+    return words.failures(place, so[number]) if number in so else [f"{place}: there is no such run"]
+
+
+def facts(experiment: Experiment, expects: Expects) -> dict[str, Any]:
+    """What is so of all that is spoken of, in the shape of the words."""
+    shown = zip(experiment.runs, run_experiment(experiment), strict=True) if expects.run else ()
+    spoken = [(run, path) for run, path in shown if run.number in expects.run]
+    return {
+        "run": {run.number: run_facts(experiment, run, path, expects.run[run.number]) for run, path in spoken},
+        "minimisers": minimiser_facts(experiment) if expects.minimisers else {},
+        "kinks": kink_facts(experiment) if expects.kinks else [],
+        "at": [point_facts(experiment, words) for words in expects.at],
+    }
 
 
 def run_facts(experiment: Experiment, run: Run, trajectory: Trajectory, words: RunWords) -> Facts:
@@ -54,7 +67,9 @@ def run_facts(experiment: Experiment, run: Run, trajectory: Trajectory, words: R
         "last": lambda: iterates[-len(words.last) :],
         "reported": lambda: reported[: len(words.reported)],
         "hits": lambda: [hit.step for hit in trajectory.kink_hits[: len(words.hits)]],
+        "hit_count": lambda: len(trajectory.kink_hits),
         "gap": lambda: float(gaps[-1]),
+        "gaps": lambda: {step: float(gaps[step]) for step in words.gaps if step < len(gaps)},
         "best_gap": lambda: float(gaps.min()),
         "slope": lambda: float(np.linalg.norm(trajectory.subgradients, axis=1).min()),
         "outcome": lambda: trajectory.outcome._asdict() | {"samples": list(trajectory.outcome.samples)},
@@ -72,16 +87,11 @@ def minimiser_facts(experiment: Experiment) -> Facts:
     }
 
 
-def _kink_failures(experiment: Experiment, expects: Expects) -> list[str]:
-    if not expects.kinks:
-        return []
+def kink_facts(experiment: Experiment) -> list[Facts]:
+    """What is so of each kink, ascending."""
     shown = kinks(experiment.problem)
-    if len(shown.theta) != len(expects.kinks):
-        return [f"kinks: expected {len(expects.kinks)}, got {len(shown.theta)}"]
     columns = zip(shown.theta.tolist(), shown.left.tolist(), shown.right.tolist(), strict=True)
-    facts = [constants({"theta": theta, "left": left, "right": right}) for theta, left, right in columns]
-    found = (words.failures(f"kinks.{i}", facts[i]) for i, words in enumerate(expects.kinks))
-    return [failure for each in found for failure in each]
+    return [constants({"theta": theta, "left": left, "right": right}) for theta, left, right in columns]
 
 
 def point_facts(experiment: Experiment, words: PointWords) -> Facts:

@@ -70,8 +70,12 @@ class RunWords(_Words):
     """The first subgradients that were reported."""
     hits: list[int] = []
     """The first steps at which an iterate lies exactly on a kink."""
+    hit_count: Figure = 0.0
+    """How many iterates lie exactly on a kink."""
     gap: Figure = 0.0
     """F − F* at the last iterate."""
+    gaps: dict[int, Figure] = {}
+    """F − F* after so many steps."""
     best_gap: Figure = 0.0
     """The least F − F* of all iterates."""
     slope: Figure = 0.0

@@ -17,7 +17,7 @@ import { themeFor } from './figures/theme.js';
 const lab = { form: byId('controls'), result: null, answered: '', isDragging: false, visits: 0 };
 const bar = new AddressBar(window);
 const stage = new Stage({ onStart: (text) => setField(lab.form, 'start', text), onZoom: zoom });
-const player = new PlayerBar({ onFrame: showFrame, onRest: rest });
+const player = new PlayerBar(byId('player'), { onFrame: showFrame, onRest: rest });
 const sides = new SideFigures({ onSeek: (frame) => player.seek(frame) });
 const report = new Report({ onFocus: () => showFrame(player.frame, 0), onLink: (link) => open(link, { isReplayed: true }) });
 
@@ -154,6 +154,7 @@ function connectForm(form) {
 }
 
 function connectPage() {
+  player.listen();
   byId('refit').addEventListener('click', refit);
   connectCopy(linkNow);
   byId('surface-switch').addEventListener('click', switchSurface);

@@ -75,6 +75,11 @@ export function chart(node, handlers = {}) {
       const yaxis = layout?.[i === 1 ? 'yaxis' : `yaxis${i}`];
       return yaxis ? panelOf(layout.xaxis, yaxis) : null;
     },
+    /** Give the memory back; the next figure is drawn anew. */
+    async clear() {
+      (await load2d()).purge(node);
+      [isNew, last] = [true, null];
+    },
   };
 }
 

@@ -8,7 +8,7 @@ const text = (name) => readFileSync(new URL(name, root), 'utf8');
 const imports = (name) => [...text(name).matchAll(/(?:\bfrom |\bimport\()'([^']+)'/g)].map(([, from]) => from);
 /** What the pages load. */
 const templates = new URL('../../templates/', import.meta.url);
-const pages = readdirSync(templates).map((name) => readFileSync(new URL(name, templates), 'utf8')).join();
+const pages = readdirSync(templates).filter((name) => name.endsWith('.html')).map((name) => readFileSync(new URL(name, templates), 'utf8')).join();
 const entries = [...pages.matchAll(/<script[^>]* src="\{\{ static \}\}\/js\/([\w.]+)"/g)].map(([, name]) => name);
 const withoutComments = (name) => text(name).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
 

@@ -1,0 +1,76 @@
+"""The question answered in chapters: short prose, with its numbers computed from the figures beside it."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import orjson
+from fastapi import APIRouter, Response
+from fastapi.responses import HTMLResponse
+from markupsafe import Markup
+
+from app.answer import answer
+from app.content.experiment import experiment_content
+from app.pages.picture import Picture, picture
+from app.pages.site import HEADERS, ROOT, templates, text_of
+from app.pages.told import named, told
+
+router = APIRouter()
+
+FOLDER = ROOT / "templates" / "learn"
+"""Every template in it whose name starts with a number is a chapter."""
+
+
+class Shown(NamedTuple):
+    """A scenario as a figure."""
+
+    slug: str
+    link: str
+    result: dict[str, Any]
+    picture: Picture
+
+
+class Chapter(NamedTuple):
+    """A section of the page."""
+
+    number: int
+    slug: str
+    title: str
+    body: Markup
+
+
+def shown(slug: str) -> Shown:
+    """The figure of the scenario of this name."""
+    scenario = named(slug)
+    result = orjson.loads(bytes(answer(experiment_content(scenario.experiment)).body))
+    return Shown(slug, scenario.link, result, picture(result))
+
+
+def files() -> list[Path]:
+    """The templates of the chapters, in their order."""
+    return sorted(FOLDER.glob("[0-9]*.html"))
+
+
+def chapter(path: Path) -> Chapter:
+    """The chapter in a file such as `01_slopes.html`, which sets its own `title`.
+
+    Raises:
+        LookupError: when it tells a number that its scenario makes no claim about.
+        ValueError: when it writes more digits than the claim fixes.
+    """
+    number, _, name = path.stem.partition("_")
+    slug = name.replace("_", "-")
+    module = templates().get_template(f"learn/{path.name}").make_module({"told": told, "shown": shown})
+    return Chapter(int(number), slug, str(module.title), Markup(str(module)))  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=1)
+def page() -> str:
+    """The page: all of it follows from the scenarios and the chapters, so it is made once."""
+    return text_of("learn.html", {"here": "learn", "chapters": [chapter(path) for path in files()]})
+
+
+@router.get("/learn", include_in_schema=False)
+def learn() -> Response:
+    """The page."""
+    return HTMLResponse(page(), headers=dict(HEADERS))

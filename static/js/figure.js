@@ -1,0 +1,56 @@
+/** @file One flat figure: Plotly's axes, and our paths over them. The lab's stage and every page with figures show it. */
+import { Overlay } from './overlay.js';
+import { chart } from './view.js';
+import { build as buildContour } from './figures/contour.js';
+import { build as buildObjective } from './figures/objective_1d.js';
+
+export const isOneParameter = (result) => result?.landscape.parameters === 1;
+
+export class Figure {
+  #chart;
+  #overlay;
+  #now = { result: null, theme: null, frame: 0, fraction: 0, focus: 1 };
+
+  /**
+   * @param {HTMLElement} box what the paths lie over @param {HTMLElement} plot where Plotly draws, in the box
+   * @param {Parameters<typeof chart>[1]} [handlers] `onDrawn` is told after the paths are painted
+   */
+  constructor(box, plot, handlers = {}) {
+    const onDrawn = () => { this.#paint(); handlers.onDrawn?.(); };
+    this.#chart = chart(plot, { ...handlers, onDrawn });
+    this.#overlay = new Overlay(box);
+  }
+
+  /** @returns {import('./view.js').Panel|null} @param {number} [i] */
+  panel(i) { return this.#chart.panel(i); }
+
+  /**
+   * Draw axes, curves and kinks.
+   * @param {object} result @param {object} theme @param {{shown?: object, isDraft?: boolean}} [options] as the builders take them
+   */
+  async draw(result, theme, { shown, isDraft } = {}) {
+    Object.assign(this.#now, { result, theme });
+    await this.#chart.draw(isOneParameter(result) ? buildObjective(result, { theme, shown }) : buildContour(result, { theme, isDraft }));
+    this.#paint();
+  }
+
+  /** Other runs on the same axes. @param {object} result @param {object} theme */
+  take(result, theme) {
+    Object.assign(this.#now, { result, theme });
+    this.#paint();
+  }
+
+  /** @param {number} frame @param {number} fraction @param {number} focus the run that is told in words */
+  showFrame(frame, fraction, focus) {
+    Object.assign(this.#now, { frame, fraction, focus });
+    this.#paint();
+  }
+
+  clear() { return this.#chart.clear(); }
+
+  #paint() {
+    const panel = this.panel();
+    if (!panel || !this.#now.result) return;
+    this.#overlay.draw({ ...this.#now, panel, below: isOneParameter(this.#now.result) ? this.panel(2) : null });
+  }
+}
