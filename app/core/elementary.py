@@ -1,0 +1,134 @@
+"""Functions of an array, by NumPy, or of a series, exactly: the rules of the operations are written with them."""
+
+import math
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from app.core.series import LIMIT, UNDEFINED, Series
+
+Quantity: TypeAlias = Any
+"""An array (or a number of NumPy's) or a series."""
+
+
+def sqrt(u: Quantity) -> Quantity:
+    """√u."""
+    return u**0.5 if isinstance(u, Series) else np.sqrt(u)
+
+
+def exp(u: Quantity) -> Quantity:
+    """eᵘ; along a ray to −∞ it falls faster than every power."""
+    if not isinstance(u, Series):
+        return np.exp(u)
+    if u.lead < 0 < u.end:
+        return UNDEFINED if u.sign > 0 else Series({}, LIMIT)
+    return u.expanded(_exponential)
+
+
+def log(u: Quantity) -> Quantity:
+    """The natural logarithm; undefined where u is not positive in the limit."""
+    if not isinstance(u, Series):
+        return np.log(u)
+    return u.expanded(_logarithm) if u.lead == 0 and u.sign > 0 else UNDEFINED
+
+
+def sin(u: Quantity) -> Quantity:
+    """The sine."""
+    return u.expanded(_sine) if isinstance(u, Series) else np.sin(u)
+
+
+def cos(u: Quantity) -> Quantity:
+    """The cosine."""
+    return u.expanded(_cosine) if isinstance(u, Series) else np.cos(u)
+
+
+def tanh(u: Quantity) -> Quantity:
+    """The hyperbolic tangent."""
+    return u.expanded(_hyperbolic_tangent) if isinstance(u, Series) else np.tanh(u)
+
+
+def absolute(u: Quantity) -> Quantity:
+    """|u|."""
+    return abs(u) if isinstance(u, Series) else np.abs(u)
+
+
+def sign(u: Quantity) -> Quantity:
+    """−1, 0 or 1."""
+    return Series.constant(u.sign) if isinstance(u, Series) else np.sign(u)
+
+
+def positive(u: Quantity) -> Quantity:
+    """The positive part max(u, 0)."""
+    if not isinstance(u, Series):
+        return np.maximum(u, 0)
+    return Series({}) if u.sign < 0 else u
+
+
+def maximum(u: Quantity, v: Quantity) -> Quantity:
+    """The larger; undefined where one of them is."""
+    if not _any_series(u, v):
+        return np.maximum(u, v)
+    return UNDEFINED if _any_undefined(u, v) else select(less(u, v), v, u)
+
+
+def minimum(u: Quantity, v: Quantity) -> Quantity:
+    """The smaller; undefined where one of them is."""
+    if not _any_series(u, v):
+        return np.minimum(u, v)
+    return UNDEFINED if _any_undefined(u, v) else select(less(v, u), v, u)
+
+
+def hypot(u: Quantity, v: Quantity) -> Quantity:
+    """√(u² + v²)."""
+    return (u * u + v * v) ** 0.5 if _any_series(u, v) else np.hypot(u, v)
+
+
+def less(u: Quantity, v: Quantity) -> Quantity:
+    """Whether u < v; along a ray, for all small t > 0."""
+    return Series.constant((u - v).sign < 0) if _any_series(u, v) else np.less(u, v)
+
+
+def less_equal(u: Quantity, v: Quantity) -> Quantity:
+    """Whether u ≤ v; along a ray, for all small t > 0."""
+    return Series.constant((u - v).sign <= 0) if _any_series(u, v) else np.less_equal(u, v)
+
+
+def select(condition: Quantity, u: Quantity, v: Quantity) -> Quantity:
+    """The quantity u where the condition holds, else v."""
+    if isinstance(condition, Series):
+        return u if condition.sign else v
+    return np.where(condition, u, v)
+
+
+def _any_series(*operands: Quantity) -> bool:
+    return any(isinstance(u, Series) for u in operands)
+
+
+def _any_undefined(*operands: Series) -> bool:
+    return any(u.end == -math.inf for u in operands)
+
+
+def _exponential(c: float, most: int) -> list[float]:
+    return [math.exp(c) / math.factorial(k) for k in range(most + 1)]
+
+
+def _logarithm(c: float, most: int) -> list[float]:
+    return [math.log(c)] + [(-1) ** (k + 1) / (k * c**k) for k in range(1, most + 1)]
+
+
+def _sine(c: float, most: int) -> list[float]:
+    turns = math.sin(c), math.cos(c), -math.sin(c), -math.cos(c)
+    return [turns[k % 4] / math.factorial(k) for k in range(most + 1)]
+
+
+def _cosine(c: float, most: int) -> list[float]:
+    turns = math.cos(c), -math.sin(c), -math.cos(c), math.sin(c)
+    return [turns[k % 4] / math.factorial(k) for k in range(most + 1)]
+
+
+def _hyperbolic_tangent(c: float, most: int) -> list[float]:
+    a = [math.tanh(c)]
+    for k in range(most):  # y′ = 1 − y²
+        square = sum(a[i] * a[k - i] for i in range(k + 1))
+        a.append(((k == 0) - square) / (k + 1))
+    return a
