@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from app.answer import answer
 from app.content.catalogue import catalogue_content
 from app.content.experiment import experiment_content
+from app.content.subdifferential import set_at_step
 from app.core.experiment import Experiment
 from app.cost import check_cost
 from app.link_reader import InvalidLink
@@ -37,6 +38,7 @@ def lab(request: Request) -> Response:
 def _shown(experiment: Experiment) -> dict[str, Any]:
     """The answer as data and as text, its picture, and the scenario that it is the link of, if any."""
     content = experiment_content(experiment)
+    content |= {"subdifferential": _first_set(experiment, content["descent"]["runs"][0])}
     result = orjson.loads(bytes(answer(content).body))
     embedded = bytes(answer(content, packed=True).body).decode()
     plain = link(encode(experiment.changed(frame=None, view=None)))
@@ -46,6 +48,13 @@ def _shown(experiment: Experiment) -> dict[str, Any]:
         "picture": picture(result),
         "scenario": next((each for each in scenarios() if each.timeless == plain), None),
     }
+
+
+def _first_set(experiment: Experiment, run: dict[str, Any]) -> dict[str, Any]:
+    """The subdifferential at the step of the first run that the page opens with."""
+    path = run["iterates"].values, run["subgradients"].values
+    last = len(path[0]) - 1
+    return set_at_step(experiment, run["run"], path, last if experiment.frame is None else min(experiment.frame, last))
 
 
 def _context(pairs: Pairs, values: dict[str, str], errors: dict[str, str]) -> dict[str, Any]:

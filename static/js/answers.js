@@ -7,7 +7,7 @@
 export function merged(shown, part, answer) {
   if (part === 'experiment') return answer;
   const start = Array.from(answer.runs[0].iterates[0]);
-  return { ...shown, title: answer.title, descent: answer, experiment: { ...shown.experiment, start } };
+  return { ...shown, title: answer.title, descent: answer, subdifferential: null, experiment: { ...shown.experiment, start } };
 }
 
 /** Steps of the longest run: some end early. @param {object} result @returns {number} */

@@ -9,7 +9,7 @@ export const isOneParameter = (result) => result?.landscape.parameters === 1;
 export class Figure {
   #chart;
   #overlay;
-  #now = { result: null, theme: null, frame: 0, fraction: 0, focus: 1 };
+  #now = { result: null, theme: null, frame: 0, fraction: 0, focus: 1, set: null };
 
   /**
    * @param {HTMLElement} box what the paths lie over @param {HTMLElement} plot where Plotly draws, in the box
@@ -29,14 +29,14 @@ export class Figure {
    * @param {object} result @param {object} theme @param {{shown?: object, isDraft?: boolean}} [options] as the builders take them
    */
   async draw(result, theme, { shown, isDraft } = {}) {
-    Object.assign(this.#now, { result, theme });
+    this.#hold(result, theme);
     await this.#chart.draw(isOneParameter(result) ? buildObjective(result, { theme, shown }) : buildContour(result, { theme, isDraft }));
     this.#paint();
   }
 
   /** Other runs on the same axes. @param {object} result @param {object} theme */
   take(result, theme) {
-    Object.assign(this.#now, { result, theme });
+    this.#hold(result, theme);
     this.#paint();
   }
 
@@ -46,7 +46,19 @@ export class Figure {
     this.#paint();
   }
 
+  /** The subgradients at the step that is shown, or none. @param {import('./slopes.js').SetAtStep|null} set */
+  showSet(set) {
+    if (this.#now.set === set) return;
+    this.#now.set = set;
+    this.#paint();
+  }
+
   clear() { return this.#chart.clear(); }
+
+  /** Subgradients are those of one result. */
+  #hold(result, theme) {
+    Object.assign(this.#now, { result, theme, set: result === this.#now.result ? this.#now.set : null });
+  }
 
   #paint() {
     const panel = this.panel();

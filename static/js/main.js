@@ -18,7 +18,7 @@ const lab = { form: byId('controls'), result: null, answered: '', isDragging: fa
 const bar = new AddressBar(window);
 const stage = new Stage({ onStart: (text) => setField(lab.form, 'start', text), onZoom: zoom });
 const player = new PlayerBar(byId('player'), { onFrame: showFrame, onRest: rest });
-const sides = new SideFigures({ onSeek: (frame) => player.seek(frame) });
+const sides = new SideFigures({ onSeek: (frame) => player.seek(frame), onRun: (run) => report.follow(run), onSet: (set) => stage.showSet(set) });
 const report = new Report({ onFocus: () => showFrame(player.frame, 0), onLink: (link) => open(link, { isReplayed: true }) });
 
 /** One answer is shown while the next is on its way; links that are overtaken are never asked for. */
@@ -48,21 +48,21 @@ async function show({ frame, isRefit } = {}) {
   if (stage.hasSurface && result.landscape.parameters === 1) await switchSurface();
   report.show(result, lab.answered);
   await stage.show(result, theme(), { isRefit, isDraft: lab.isDragging });
+  sides.show(result, theme(), lab.answered);
   player.load(longest(result), frame);
-  sides.show(result, theme());
 }
 
 /** The same in other colours. */
 function repaint() {
   stage.show(lab.result, theme());
-  sides.show(lab.result, theme());
+  sides.show(lab.result, theme(), lab.answered);
 }
 
 const theme = () => themeFor(currentScheme());
 
 function showFrame(frame, fraction) {
   stage.showFrame(frame, fraction, report.focus);
-  sides.showFrame(frame);
+  sides.showFrame(frame, report.focus, player.isPlaying);
   report.showFrame(frame, !player.isPlaying && !lab.isDragging);
 }
 

@@ -45,20 +45,24 @@ export class Report {
     if (words.length > LONG) byId('words').classList.add('is-long');
   }
 
+  /** Tell of another run. @param {number} run */
+  follow(run) {
+    this.focus = run;
+    showCards(byId('findings'), this.#result, run);
+    this.#handlers.onFocus();
+  }
+
   #click(event) {
     const { link, follow } = event.target.closest('[data-link], [data-follow]')?.dataset ?? {};
-    if (follow) this.#focusOn(Number(follow));
+    if (follow) {
+      this.follow(Number(follow));
+      byId('findings').querySelector(`[data-follow="${follow}"]`).focus();
+    }
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     this.#handlers.onLink(link);
   }
 
-  #focusOn(run) {
-    this.focus = run;
-    showCards(byId('findings'), this.#result, run);
-    byId('findings').querySelector(`[data-follow="${run}"]`).focus();
-    this.#handlers.onFocus();
-  }
 
   #tabulate() {
     if (this.#result && byId('numbers').open) this.#tables.show(this.#result);

@@ -1,5 +1,6 @@
-/** @file The loss by itself, and the histories with a cursor at the step that is shown. */
+/** @file The slopes at the step that is shown, the loss by itself, and the histories with a cursor at that step. */
 import { byId, h } from './dom.js';
+import { SlopesPlace } from './slopes_place.js';
 import { chart } from './view.js';
 import { build as buildHistory } from './figures/history.js';
 import { build as buildLoss } from './figures/loss.js';
@@ -15,9 +16,11 @@ export class SideFigures {
   #drawn = null;
   #frame = 0;
   #timer = 0;
+  #slopes;
 
-  /** @param {{onSeek: (frame: number) => void}} handlers */
-  constructor({ onSeek }) {
+  /** @param {{onSeek: (frame: number) => void} & ConstructorParameters<typeof SlopesPlace>[0]} handlers */
+  constructor({ onSeek, onRun, onSet }) {
+    this.#slopes = new SlopesPlace({ onRun, onSet });
     const plot = byId('history-plot');
     plot.after(this.#cursor);
     plot.addEventListener('click', ({ clientX }) => {
@@ -27,16 +30,18 @@ export class SideFigures {
     });
   }
 
-  /** @param {object} result @param {object} theme */
-  show(result, theme) {
+  /** @param {object} result @param {object} theme @param {string} link what it is the answer to */
+  show(result, theme, link) {
     this.#now = { result, theme };
+    this.#slopes.show(result, theme, link);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#draw(), this.#drawn ? PATIENCE : 0);
   }
 
-  /** @param {number} frame */
-  showFrame(frame) {
+  /** @param {number} frame @param {number} run the run that is told in words @param {boolean} isPlaying */
+  showFrame(frame, run, isPlaying) {
     this.#frame = frame;
+    this.#slopes.showFrame(frame, run, isPlaying);
     this.#moveCursor();
   }
 

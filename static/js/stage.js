@@ -54,6 +54,9 @@ export class Stage {
     this.#surface.update(this.#now);
   }
 
+  /** The subgradients at the step that is shown, or none. @param {import('./slopes.js').SetAtStep|null} set */
+  showSet(set) { this.#figure.showSet(set); }
+
   /** @param {boolean} isOn @returns {Promise<boolean>} whether this browser can */
   toggleSurface(isOn) { return this.#surface.toggle(isOn); }
 

@@ -4,7 +4,7 @@ import { formatInterval, formatNumber, formatVector } from './number.js';
 const SAME = 1e-6;
 
 /** "θ = −0.1" or "(w, b) = (1, 0)". */
-function pointWords(names, point) {
+export function pointWords(names, point) {
   const name = names.length === 1 ? names[0] : `(${names.join(', ')})`;
   return `${name} = ${formatVector(point)}`;
 }

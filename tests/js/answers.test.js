@@ -14,6 +14,10 @@ test('other runs come onto the same landscape', () => {
   assert.deepEqual(after.experiment.start, [-2]);
 });
 
+test('subgradients at a step of other runs are none', () => {
+  assert.equal(merged({ ...absolute, subdifferential: { run: 1, step: 7 } }, 'descent', descent).subdifferential, null);
+});
+
 test('the title is that of the runs that are shown', () => assert.equal(merged(absolute, 'descent', descent).title, descent.title));
 
 test('nothing is mutated', () => {

@@ -5,11 +5,14 @@ import { build as contour } from '../../static/js/figures/contour.js';
 import { build as history } from '../../static/js/figures/history.js';
 import { build as loss } from '../../static/js/figures/loss.js';
 import { build as objective } from '../../static/js/figures/objective_1d.js';
+import { build as slopes } from '../../static/js/figures/slopes.js';
 import { build as surface } from '../../static/js/figures/surface.js';
 import { themeFor } from '../../static/js/figures/theme.js';
+import { build as zonotope } from '../../static/js/figures/zonotope.js';
 
 const listed = (_, value) => (ArrayBuffer.isView(value) ? Array.from(value) : value);
-const builders = { 1: { objective, loss, history }, 2: { contour, draft: (result, options) => contour(result, { ...options, isDraft: true }), surface, loss, history } };
+const ofSet = (build) => ({ landscape: { names }, subdifferential: set }, { theme }) => build(set, { theme, names, run: set.run });
+const builders = { 1: { objective, loss, history, slopes: ofSet(slopes) }, 2: { contour, zonotope: ofSet(zonotope), draft: (result, options) => contour(result, { ...options, isDraft: true }), surface, loss, history } };
 
 const figures = JSON.parse(readFileSync(0, 'utf8')).map(decode).map((result) => Object.fromEntries(
   Object.entries(builders[result.landscape.parameters]).map(([name, build]) => [name, build(result, { theme: themeFor('dark') })]),

@@ -25,10 +25,18 @@ LINKS = {
 pytestmark = pytest.mark.skipif(not shutil.which("node"), reason="the builders are run by Node")
 
 
+def asked(client: TestClient, link: str) -> dict[str, Any]:
+    """What the page asks for: the experiment, and the subgradients at a step."""
+    experiment, found = (
+        client.get(f"/api/v1/{part}?{link}&arrays=base64").json() for part in ("experiment", "subdifferential")
+    )
+    return dict(experiment) | {"subdifferential": dict(found) | {"run": 1, "step": 0}}
+
+
 @pytest.fixture(scope="module")
 def figures(client: TestClient) -> dict[str, dict[str, Any]]:
     """Figures by link and by builder."""
-    answers = [client.get(f"/api/v1/experiment?{link}&arrays=base64").json() for link in LINKS.values()]
+    answers = [asked(client, link) for link in LINKS.values()]
     built = subprocess.run(
         ["node", HERE / "build_figures.mjs"],
         input=json.dumps(answers),
