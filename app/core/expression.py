@@ -5,22 +5,8 @@ from typing import Any, TypeAlias
 
 from app.core.kinked import Absolute, Applied, Larger, Less, Norm, Relu, Select, Sign
 from app.core.loss import Loss
-from app.core.primitive import (
-    Add,
-    Constant,
-    Cos,
-    Divide,
-    Exp,
-    Log,
-    Multiply,
-    Parameter,
-    Power,
-    Primitive,
-    Sin,
-    Sqrt,
-    Subtract,
-    Tanh,
-)
+from app.core.primitive import Constant, Parameter, Primitive
+from app.core.smooth import Add, Cos, Divide, Exp, Log, Multiply, Power, Sin, Sqrt, Subtract, Tanh
 
 
 @dataclass(frozen=True, eq=False)

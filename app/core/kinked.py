@@ -12,7 +12,7 @@ from app.core.loss import Loss
 from app.core.loss_series import value_along
 from app.core.losses.absolute import Absolute as AbsoluteLoss
 from app.core.positive_part import PositivePart
-from app.core.primitive import Choose, Primitive, masked
+from app.core.primitive import Choose, Primitive
 from app.core.series import Series
 
 ABSOLUTE, POSITIVE_PART = AbsoluteLoss(), PositivePart()
@@ -103,6 +103,7 @@ class Norm(Primitive):
     """
 
     chooses: ClassVar[bool] = True
+    bends: ClassVar[bool] = True
 
     def value(self, *u: Quantity) -> Quantity:
         return reduce(e.hypot, u) if len(u) > 1 else e.absolute(u[0])
@@ -169,3 +170,8 @@ class Select(Primitive):
     def pull(self, choose: Choose, g: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
         nothing = np.zeros_like(g)
         return None, np.where(u[0], g, nothing), np.where(u[0], nothing, g)
+
+
+def masked(g: Quantity, slope: Quantity) -> Quantity:
+    """The product g·slope, 0 where the slope is 0 whatever g is: how frameworks select a branch."""
+    return np.where(slope == 0, np.zeros_like(g), g * slope)
