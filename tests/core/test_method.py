@@ -1,13 +1,12 @@
 """Laws of every method, and the exact rules against PyTorch's, written down independently."""
 
-import math
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.catalogue import METHODS
+from tests.core.rules import RULES
 from tests.core.strategies import entries
 from tests.core.tape import Tape, tape
 
@@ -22,64 +21,6 @@ def iterates(method, answers, size, start):
         state = method.step(state, oracle, size)
         path.append(state.x)
     return np.array(path)
-
-
-def subgradient(m, gs, x, lr):
-    for g in gs:
-        x = [t - lr * a for t, a in zip(x, g, strict=True)]
-        yield x
-
-
-def sgd(m, gs, x, lr, nesterov=False):
-    buffer = None
-    for g in gs:
-        buffer = list(g) if buffer is None else [m.momentum * b + a for b, a in zip(buffer, g, strict=True)]
-        d = [a + m.momentum * b for a, b in zip(g, buffer, strict=True)] if nesterov else buffer
-        x = [t - lr * a for t, a in zip(x, d, strict=True)]
-        yield x
-
-
-def adagrad(m, gs, x, lr):
-    total = [0.0] * len(x)
-    for g in gs:
-        total = [s + a * a for s, a in zip(total, g, strict=True)]
-        x = [t - lr * a / (math.sqrt(s) + m.epsilon) for t, a, s in zip(x, g, total, strict=True)]
-        yield x
-
-
-def rmsprop(m, gs, x, lr):
-    v = [0.0] * len(x)
-    for g in gs:
-        v = [m.decay * b + (1 - m.decay) * a * a for b, a in zip(v, g, strict=True)]
-        x = [t - lr * a / (math.sqrt(b) + m.epsilon) for t, a, b in zip(x, g, v, strict=True)]
-        yield x
-
-
-def adam(m, gs, x, lr):
-    mean, v = [0.0] * len(x), [0.0] * len(x)
-    for k, g in enumerate(gs, 1):
-        mean = [b + (1 - m.beta1) * (a - b) for b, a in zip(mean, g, strict=True)]
-        v = [m.beta2 * b + (1 - m.beta2) * a * a for b, a in zip(v, g, strict=True)]
-        one, two = 1 - m.beta1**k, math.sqrt(1 - m.beta2**k)
-        x = [t - lr / one * a / (math.sqrt(b) / two + m.epsilon) for t, a, b in zip(x, mean, v, strict=True)]
-        yield x
-
-
-def sign(m, gs, x, lr):
-    for g in gs:
-        x = [t - lr * ((a > 0) - (a < 0)) for t, a in zip(x, g, strict=True)]
-        yield x
-
-
-RULES = {
-    "subgradient": subgradient,
-    "heavy_ball": sgd,
-    "nesterov": lambda *args: sgd(*args, nesterov=True),
-    "adagrad": adagrad,
-    "rmsprop": rmsprop,
-    "adam": adam,
-    "sign": sign,
-}
 
 
 @pytest.mark.parametrize("kind", RULES)
@@ -146,3 +87,13 @@ def test_a_step_asks_the_oracle_once_at_the_most(kind):
     oracle, method = Tape(tape(1)), METHODS[kind]()
     method.step(method.init(np.zeros((1, 2))), oracle, 0.1)
     assert oracle.asked <= 1
+
+
+@pytest.mark.parametrize("kind", RULES)
+@pytest.mark.parametrize("precision", ["float64", "float32", "float16"])
+def test_what_is_not_a_number_stays_so_in_its_parameter_alone(kind, precision):
+    answers = np.ones((4, 1, 2), precision)
+    answers[2, 0, 0] = np.nan
+    path = iterates(METHODS[kind](), answers, 0.1, np.array([[0.5, -2.0]], precision))
+    assert np.isnan(path[:, 0, 0]).tolist() == [False, False, False, True, True]
+    assert np.isfinite(path[:, 0, 1]).all()

@@ -111,32 +111,6 @@ def test_two_averages_of_a_sample():
     assert path(mean)[-1] == pytest.approx(12.6, abs=1e-12)
 
 
-AMPLITUDES = {
-    "subgradient": ("", 0.5, 1),
-    "sign": ("", 0.5, 1),
-    "heavy_ball": ("run.1.momentum=0.9", 1.44, 4.93),
-    "nesterov": ("run.1.momentum=0.9", 0.87, 2.12),
-    "adam": ("", 0.25, 0.38),
-    "rmsprop": ("", 0.5, 1),
-}
-"""max |x| of the tail, in units of the step, over starts: (parameters, least, greatest)."""
-
-
-@pytest.mark.parametrize("method", AMPLITUDES)
-def test_amplitudes_on_the_absolute_loss_are_shares_of_the_step(method):
-    parameters, least, greatest = AMPLITUDES[method]
-    for start in (0.37, 0.71, 1.05, 2.08, 3.1):
-        link = f"start={start} steps=2000 convention=right run.1={method} {parameters} run.1.step.size=0.1"
-        assert 0.55 * least <= np.abs(tail(link)).max() / 0.1 <= 1.2 * greatest
-
-
-@pytest.mark.parametrize("method", AMPLITUDES)
-def test_on_the_absolute_loss_a_step_half_as_long_makes_the_same_picture_half_as_large(method):
-    whole = path(f"start=0.71 steps=300 convention=right run.1={method} run.1.step.size=0.1")
-    half = path(f"start=0.355 steps=300 convention=right run.1={method} run.1.step.size=0.05")
-    assert np.array_equal(np.array(whole) / 2, half)
-
-
 def test_amplitudes_of_the_mean_of_an_odd_sample_shrink_with_it():
     for n, largest in ((1, 0.1), (51, 4e-3)):
         y = np.random.default_rng(0).normal(size=n)
