@@ -32,7 +32,14 @@ STEP = {
     "schema": {"type": "integer", "minimum": 0, "maximum": MOST_STEPS}, "example": 4,
 }  # fmt: skip
 OWN = ("at", "run", "step")
-EXTRA = DOCUMENTED | {"parameters": [AT, RUN, STEP, *DOCUMENTED["parameters"]]}
+EXTRA = DOCUMENTED | {
+    "parameters": [AT, RUN, STEP, *DOCUMENTED["parameters"]],
+    "x-examples": {
+        "|θ| at its kink": "loss=absolute&at=0",
+        "|θ|, where step 2 of a run is": "loss=absolute&start=-1&run.1.step.size=0.5&run=1&step=2",
+        "The best L1 line: a polygon": "objective=line&data=0:0,1:1,2:3,3:5,4:2,5:3,6:16&at=1.5,0",
+    },
+}
 
 
 def read_point(given: list[str], experiment: Experiment) -> Array:

@@ -121,10 +121,7 @@ def routes(document: dict[str, Any]) -> tuple[list[Route], list[Parameter]]:
 def _route(path: str, operation: dict[str, Any], shared: list[str]) -> Route:
     known = operation.get("parameters", [])
     own = [parameter(each) for each in known if each["name"] not in shared]
-    extra = "".join(f"&{each.name}={each.example}" for each in own if each.example)
     examples = [(title, f"{path}?{query}") for title, query in operation.get("x-examples", {}).items()]
-    if extra:  # what is particular to a route fits its first example
-        examples = [(examples[0][0], examples[0][1] + extra), *examples[1:]]
     content = operation["responses"]["200"]["content"]["application/json"]
     sample = orjson.dumps(content["example"], option=orjson.OPT_INDENT_2).decode()
     return Route(
