@@ -11,7 +11,9 @@ from markupsafe import Markup
 
 from app.answer import answer
 from app.content.experiment import experiment_content
-from app.pages.picture import Picture, picture
+from app.pages.fan import with_fan
+from app.pages.history import History, histories
+from app.pages.picture import Curve, Picture, picture
 from app.pages.site import HEADERS, ROOT, templates, text_of
 from app.pages.told import named, told
 
@@ -24,10 +26,10 @@ FOLDER = ROOT / "templates" / "learn"
 class Shown(NamedTuple):
     """A scenario as a figure."""
 
-    slug: str
     link: str
     result: dict[str, Any]
     picture: Picture
+    histories: list[History]
 
 
 class Chapter(NamedTuple):
@@ -39,11 +41,14 @@ class Chapter(NamedTuple):
     body: Markup
 
 
-def shown(slug: str) -> Shown:
-    """The figure of the scenario of this name."""
+def shown(slug: str, fan: bool, keys: list[str]) -> Shown:
+    """The figure of the scenario of this name, with supporting lines at its kink or not, and with these histories."""
     scenario = named(slug)
     result = orjson.loads(bytes(answer(experiment_content(scenario.experiment)).body))
-    return Shown(slug, scenario.link, result, picture(result))
+    drawn = picture(result)
+    if fan and isinstance(drawn, Curve):
+        drawn = with_fan(drawn, result["landscape"])
+    return Shown(scenario.link, result, drawn, histories(result, keys))
 
 
 def files() -> list[Path]:

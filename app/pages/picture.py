@@ -48,6 +48,8 @@ class Curve(NamedTuple):
     """None, one, or the two ends of an interval."""
     ways: list[Way]
     function: str = "F"
+    fan: list[list[Point]] = []
+    """Lines that support F at a kink, where they are wanted."""
 
 
 class Level(NamedTuple):
@@ -85,6 +87,14 @@ def _frame(result: dict[str, Any], run: dict[str, Any]) -> int:
     return len(run["iterates"]) - 1 if frame is None else int(frame)
 
 
+def scales(shown: dict[str, Any]) -> tuple[Scale, Scale]:
+    """The scales of F in one parameter."""
+    theta, value = (np.array(shown[name], float) for name in ("theta", "value"))
+    low, high = shown["window"][0]
+    inside = (theta >= low) & (theta <= high)
+    return Scale(low, high), padded(np.append(value[inside], shown["minimisers"]["value"]), 0.1, 0.08)
+
+
 def _curve(result: dict[str, Any], ticks: int) -> Curve:
     shown = result["landscape"]
     theta, value, left, right = (np.array(shown[name], float) for name in ("theta", "value", "left", "right"))
@@ -93,8 +103,7 @@ def _curve(result: dict[str, Any], ticks: int) -> Curve:
     inside = (theta >= low) & (theta <= high)
     kinks = [kink for kink in shown["kinks"] if low <= kink["theta"] <= high]
     said = [kink["reported"] for kink in kinks if kink["reported"] is not None]
-    across = Scale(low, high)
-    up = padded(np.append(value[inside], least), 0.1, 0.08)
+    across, up = scales(shown)
     slope = padded(np.concatenate([left[inside], right[inside], [0.0], said]), 0.16, 0.16)
     points = zip(shown["minimisers"]["points"], (low, high), strict=False)  # a missing end is the window's
     ends = {edge if end is None else end for (end,), edge in points}

@@ -26,11 +26,11 @@ export class Figure {
 
   /**
    * Draw axes, curves and kinks.
-   * @param {object} result @param {object} theme @param {{shown?: object, isDraft?: boolean}} [options] as the builders take them
+   * @param {object} result @param {object} theme @param {object} [options] as the builders take them
    */
-  async draw(result, theme, { shown, isDraft } = {}) {
+  async draw(result, theme, options = {}) {
     this.#hold(result, theme);
-    await this.#chart.draw(isOneParameter(result) ? buildObjective(result, { theme, shown }) : buildContour(result, { theme, isDraft }));
+    await this.#chart.draw((isOneParameter(result) ? buildObjective : buildContour)(result, { ...options, theme }));
     this.#paint();
   }
 

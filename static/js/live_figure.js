@@ -2,7 +2,10 @@
 import { longest } from './answers.js';
 import { ask, NetworkError } from './api.js';
 import { Figure } from './figure.js';
+import { HistoryFigure } from './history_figure.js';
 import { PlayerBar } from './player_bar.js';
+
+const SMALL = 480;
 
 /** Without a network the server's picture stays. @param {Error} error */
 function ignored(error) {
@@ -10,9 +13,26 @@ function ignored(error) {
   return null;
 }
 
+/**
+ * What is drawn in a figure: F with the paths on it, histories, or both; all have `draw`, `showFrame` and `clear`.
+ * @param {HTMLElement} node @param {(frame: number) => void} onSeek
+ */
+function partsOf(node, onSeek) {
+  return [...node.querySelectorAll('.figure')].map((box) => {
+    const plot = box.querySelector('.plot');
+    if (!box.dataset.histories) {
+      const figure = new Figure(box, plot);
+      const options = () => ({ hasFan: 'fan' in node.dataset, isSmall: box.clientWidth < SMALL });
+      return { figure, draw: (result, theme) => figure.draw(result, theme, options()) };
+    }
+    const figure = new HistoryFigure(plot, { onSeek });
+    return { figure, draw: (result, theme) => figure.draw(result, theme, box.dataset.histories.split(' ')) };
+  });
+}
+
 export class LiveFigure {
   #node;
-  #figure;
+  #parts;
   #player;
   #theme;
   #result = null;
@@ -20,13 +40,10 @@ export class LiveFigure {
 
   /** @param {HTMLElement} node a figure of templates/_learn.html @param {() => object} theme */
   constructor(node, theme) {
-    const box = node.querySelector('.figure');
     this.#node = node;
     this.#theme = theme;
-    this.#figure = new Figure(box, box.querySelector('.plot'));
-    this.#player = new PlayerBar(node.querySelector('.player'), {
-      onFrame: (frame, fraction) => this.#figure.showFrame(frame, fraction, this.#result?.descent.runs[0].run ?? 1),
-    });
+    this.#parts = partsOf(node, (frame) => this.#player.seek(frame));
+    this.#player = new PlayerBar(node.querySelector('.player'), { onFrame: (frame, fraction) => this.#showFrame(frame, fraction) });
   }
 
   /** It is near: show it as in the lab. */
@@ -43,13 +60,20 @@ export class LiveFigure {
   }
 
   /** The same in other colours. */
-  async repaint() { if (this.#isLive) await this.#figure.draw(this.#result, this.#theme()); }
+  async repaint() { if (this.#isLive) await this.#draw(); }
 
   get #isLive() { return this.#node.classList.contains('is-live'); }
 
+  #draw() { return Promise.all(this.#parts.map(({ draw }) => draw(this.#result, this.#theme()))); }
+
+  #showFrame(frame, fraction) {
+    const focus = this.#result?.descent.runs[0].run ?? 1;
+    this.#parts.forEach(({ figure }) => figure.showFrame(frame, fraction, focus));
+  }
+
   async #show() {
-    this.#node.querySelector('.plot').hidden = false;
-    await this.#figure.draw(this.#result, this.#theme());
+    this.#reveal(true);
+    await this.#draw();
     if (!this.#isWanted) return this.#rest();
     this.#player.load(longest(this.#result), this.#result.experiment.frame);
     return this.#dress(true);
@@ -58,12 +82,14 @@ export class LiveFigure {
   #rest() {
     this.#player.pause();
     this.#dress(false);
-    return this.#figure.clear();
+    this.#reveal(false);
+    return Promise.all(this.#parts.map(({ figure }) => figure.clear()));
   }
+
+  #reveal(isShown) { this.#node.querySelectorAll('.plot').forEach((plot) => { plot.hidden = !isShown; }); }
 
   #dress(isLive) {
     this.#node.classList.toggle('is-live', isLive);
-    this.#node.querySelector('.plot').hidden = !isLive;
     this.#node.querySelector('.player').hidden = !isLive;
   }
 }

@@ -10,17 +10,22 @@ export function bestSoFar(values) {
 }
 
 const PANELS = [
-  { title: 'F − F*', of: ({ gaps }) => gaps },
-  { title: 'best so far − F*', of: ({ gaps }) => bestSoFar(gaps) },
-  { title: '|subgradient| reported', of: ({ subgradient_norms: norms }) => norms },
-  { title: 'step size', of: ({ step_sizes: sizes }) => sizes },
+  { key: 'gap', title: 'F − F*', of: ({ gaps }) => gaps },
+  { key: 'best', title: 'best so far − F*', of: ({ gaps }) => bestSoFar(gaps) },
+  { key: 'slope', title: '|subgradient| reported', of: ({ subgradient_norms: norms }) => norms },
+  { key: 'step', title: 'step size', of: ({ step_sizes: sizes }) => sizes },
 ];
-const GAP = 0.075;
-const SLOT = (1 - GAP * (PANELS.length - 1)) / PANELS.length;
+const GAP = 0.39;
 const DECADES = { most: 18, floor: 0.6, ticks: 4 };
 
 const nth = (name, i) => (i === 0 ? name : `${name}${i + 1}`);
-const domain = (i) => [1 - i * (SLOT + GAP) - SLOT, 1 - i * (SLOT + GAP)];
+
+/** Where the i-th of so many panels stands, the gaps between them being a part of their height. */
+function domain(i, count) {
+  const slot = 1 / (count + GAP * (count - 1));
+  const top = 1 - i * slot * (1 + GAP);
+  return [Math.max(0, top - slot), top];
+}
 
 /** Decades to show for a panel, and where its exact zeros stand: just under the rest. @param {ArrayLike<number>[]} lists */
 export function logScale(lists) {
@@ -45,9 +50,9 @@ export function decadeTicks({ range: [low, high], floor, hasZero }) {
 const tickText = (power) => (Math.abs(power) <= 1 ? String(10 ** power) : `10${superscript(power)}`);
 
 /** One run in one panel: positive values as a line, exact zeros as marks on the floor. */
-function traces(run, i, floor, theme) {
+function traces(run, { of }, i, floor, theme) {
   const style = runStyle(theme, run.run);
-  const values = Array.from(PANELS[i].of(run));
+  const values = Array.from(of(run));
   const steps = values.map((_, k) => k);
   const zeros = steps.filter((k) => values[k] === 0);
   const axes = { type: 'scatter', xaxis: 'x', yaxis: nth('y', i), name: `run ${run.run}` };
@@ -60,40 +65,38 @@ function traces(run, i, floor, theme) {
 }
 
 /** What theory promises, over the panel of what it bounds: the gap or the best one. */
-function theoryTraces(run, theme) {
-  return (run.theory ?? []).filter(({ applies }) => applies).map(({ name, source, bounds, steps, values }) => ({
-    type: 'scatter', mode: 'lines', name, x: steps, y: Array.from(values), xaxis: 'x', yaxis: nth('y', bounds === 'best' ? 1 : 0),
+function theoryTraces(run, panels, theme) {
+  const place = ({ bounds }) => panels.findIndex(({ key }) => key === (bounds === 'best' ? 'best' : 'gap'));
+  return (run.theory ?? []).filter((one) => one.applies && place(one) >= 0).map((one) => [one, place(one)]).map(([{ name, source, steps, values }, i]) => ({
+    type: 'scatter', mode: 'lines', name, x: steps, y: Array.from(values), xaxis: 'x', yaxis: nth('y', i),
     line: { color: theme.muted, width: 1.4, dash: 'dot' }, hovertemplate: `${name}: %{y:.4~g}<br>${source}<extra></extra>`,
   }));
 }
 
-/** @param {object[]} runs */
-function scales(runs) {
-  return PANELS.map(({ of }) => logScale(runs.map(of)));
-}
-
 /**
  * @param {object} result an answer of /api/v1/experiment
- * @param {{theme: import('./theme.js').Theme}} options
+ * @param {{theme: import('./theme.js').Theme, keys?: string[]}} options `keys`: the panels that are wanted, of gap, best, slope, step
  * @returns {{data: object[], layout: object}}
  */
-export function build({ descent: { runs } }, { theme }) {
-  const bounds = scales(runs);
+export function build({ descent: { runs } }, { theme, keys = PANELS.map(({ key }) => key) }) {
+  const panels = PANELS.filter(({ key }) => keys.includes(key));
+  const bounds = panels.map(({ of }) => logScale(runs.map(of)));
   const last = Math.max(1, ...runs.map(({ iterates }) => iterates.length - 1));
-  const yaxes = PANELS.map((_, i) => [nth('yaxis', i), axis(theme, '', {
-    type: 'log', domain: domain(i), range: bounds[i].range, ...decadeTicks(bounds[i]), fixedrange: true, anchor: 'x',
+  const domains = panels.map((_, i) => domain(i, panels.length));
+  const yaxes = panels.map((_, i) => [nth('yaxis', i), axis(theme, '', {
+    type: 'log', domain: domains[i], range: bounds[i].range, ...decadeTicks(bounds[i]), fixedrange: true, anchor: 'x',
   })]);
   return {
     data: [
-      ...PANELS.flatMap((_, i) => runs.flatMap((run) => traces(run, i, bounds[i].floor, theme))),
-      ...runs.flatMap((run) => theoryTraces(run, theme)),
+      ...panels.flatMap((panel, i) => runs.flatMap((run) => traces(run, panel, i, bounds[i].floor, theme))),
+      ...runs.flatMap((run) => theoryTraces(run, panels, theme)),
     ],
     layout: baseLayout(theme, {
       margin: { l: 48, r: 12, t: 26, b: 38 },
       dragmode: false,
-      xaxis: axis(theme, 'step', { range: [0, last], anchor: nth('y', PANELS.length - 1), fixedrange: true }),
+      xaxis: axis(theme, 'step', { range: [0, last], anchor: nth('y', panels.length - 1), fixedrange: true }),
       ...Object.fromEntries(yaxes),
-      annotations: PANELS.map(({ title }, i) => panelTitle(theme, title, { y: domain(i)[1], indent: 38 })),
+      annotations: panels.map(({ title }, i) => panelTitle(theme, title, { y: domains[i][1], indent: 38 })),
     }),
   };
 }
