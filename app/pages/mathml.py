@@ -13,8 +13,8 @@ INLINE = re.compile(r"\\\((.+?)\\\)", re.DOTALL)
 CODE = re.compile(r"`([^`]+)`")
 CHILDREN = {"mfrac": 2, "msub": 2, "msup": 2, "mover": 2, "munder": 2, "mroot": 2, "msubsup": 3, "munderover": 3}
 """How many children these have; fewer means that the LaTeX breaks off."""
-OPENING, CLOSING, BARS = "([{⟨", ")]}⟩", "|‖"
-LETTERS = frozenset("∂∇")
+OPENING, CLOSING, BARS = frozenset("([{⟨"), frozenset(")]}⟩"), frozenset("|‖")
+LETTERS = frozenset("∂∇∞")
 """Signs that stand like letters, without space around them."""
 BREAKABLE = frozenset("=≠≤≥<>∈≈≡←→↦⇔,")
 """Where TeX would end a line inside of a formula; browsers never do, so a formula is cut into several there."""
@@ -32,8 +32,8 @@ def mathml(latex: str) -> Markup:
     2
     """
     root = _tree(latex)
-    _mend_names(root)
     _mend_bars(root)
+    _mend_names(root)
     _mend_signs(root)
     row = root[0] if len(root) == 1 and root[0].tag == "mrow" else root
     texts = ("".join(ET.tostring(each, "unicode") for each in piece) for piece in _pieces(row))
@@ -63,9 +63,14 @@ def _mend_names(root: ET.Element) -> None:
     for row in [root, *root.iter("mrow")]:
         children = list(row)
         for i in range(len(children) - 1, 0, -1):
-            before, after = children[i - 1], children[i]
-            if (_is_name(before) and after.tag != "mo") or (_is_name(after) and before.tag not in ("mo", "mspace")):
+            if _are_apart(children[i - 1], children[i]):
                 row.insert(i, ET.Element("mspace", width=THIN))
+
+
+def _are_apart(before: ET.Element, after: ET.Element) -> bool:
+    if _is_name(before):
+        return after.tag != "mo" or (after.text in BARS and after.get("form") == "prefix")
+    return _is_name(after) and before.tag not in ("mo", "mspace")
 
 
 def _is_name(node: ET.Element) -> bool:
@@ -75,7 +80,7 @@ def _is_name(node: ET.Element) -> bool:
 
 def _mend_bars(root: ET.Element) -> None:
     """Bars open and close by turns: as signs between two terms they would stand too far off."""
-    bars = [node for node in root.iter("mo") if (node.text or " ") in BARS]
+    bars = [node for node in root.iter("mo") if node.text in BARS]
     for i, bar in enumerate(bars):
         bar.set("form", "postfix" if i % 2 else "prefix")
 
@@ -104,7 +109,7 @@ def _pieces(row: ET.Element) -> Iterator[list[ET.Element]]:
 
 
 def _turn(sign: ET.Element) -> int:
-    text = sign.text or " "
+    text = sign.text
     opens = text in OPENING or (text in BARS and sign.get("form") == "prefix")
     closes = text in CLOSING or (text in BARS and sign.get("form") == "postfix")
     return opens - closes

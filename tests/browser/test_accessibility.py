@@ -13,6 +13,7 @@ FAULTS = """axe.run().then(({violations}) =>
   violations.map(({id, nodes}) => [id, ...nodes.map(({html}) => html.slice(0, 120))]))"""
 READY = {
     "/": ".hero-plot svg",
+    "/reference": ".reference h1",
     "/docs": ".docs h1",
     "/nothing": "h1",
     "/lab": "#history-plot .main-svg",

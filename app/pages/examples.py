@@ -1,0 +1,77 @@
+"""Which experiment shows an entry of a registry: one that chooses it, or one that it tells of."""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from urllib.parse import parse_qsl
+
+from app.content.catalogue import REGISTRIES
+from app.core.catalogue import LOSSES, OBJECTIVES, SOLVERS
+from app.core.diagnose import diagnose, promises
+from app.core.experiment import Experiment
+from app.core.run import run
+from app.link_reader import InvalidLink
+from app.query import decode
+from app.scenarios.loader import scenarios
+
+CHOOSING = {
+    "objective": "objective={}",
+    "loss": "loss={}",
+    "penalty": "penalty={}",
+    "convention": "convention={}",
+    "method": "start=-1&steps=40&run.1={}",
+    "step_rule": "start=-1&steps=40&run.1.step={}",
+}
+"""The link that chooses an entry, all else left as it is."""
+KEYS = {"method": "run.N", "step_rule": "run.N.step"} | {name: name for name in CHOOSING if "." not in CHOOSING[name]}
+"""The key that chooses an entry, before its parameters' names too."""
+
+
+def example(registry: str, kind: str) -> Experiment | None:
+    """The experiment that shows an entry, if there is one."""
+    if registry in CHOOSING:
+        return _chosen(registry, kind)
+    tells = TELLS.get(registry)
+    return next((each for each in _candidates(kind) if tells and kind in tells(each)), None)
+
+
+def _chosen(registry: str, kind: str) -> Experiment | None:
+    try:
+        return decode(parse_qsl(CHOOSING[registry].format(kind)))
+    except InvalidLink:
+        return None
+
+
+def _candidates(kind: str) -> Iterator[Experiment]:
+    """Scenarios, the one of that name and those with one run first, then everything else that can be chosen."""
+    ordered = sorted(scenarios(), key=lambda each: (each.slug != kind, len(each.experiment.runs)))
+    yield from (each.experiment for each in ordered)
+    for registry in CHOOSING:
+        found = (_chosen(registry, each) for each in REGISTRIES.get(registry, ()))
+        yield from (each for each in found if each is not None)
+    for objective in OBJECTIVES.values():
+        yield Experiment(objective=objective(), data=objective.example[:1])
+        yield from (Experiment(objective=objective(), loss=loss()) for loss in LOSSES.values())
+
+
+@lru_cache(maxsize=256)
+def _found(experiment: Experiment) -> frozenset[str]:
+    """Kinds of all that is found of its runs."""
+    pairs = zip(experiment.runs, run(experiment), strict=True)
+    return frozenset(finding.kind for each, path in pairs for finding, _ in diagnose(experiment, each, path))
+
+
+@lru_cache(maxsize=256)
+def _promised(experiment: Experiment) -> frozenset[str]:
+    """Kinds of the theories that speak of its runs."""
+    pairs = zip(experiment.runs, run(experiment), strict=True)
+    told = (said for each, path in pairs for said in promises(experiment, each, path))
+    return frozenset(theory.kind for theory, promise in told if promise.applies)
+
+
+def _asked(experiment: Experiment) -> frozenset[str]:
+    """The kind of the solver that finds its minimisers."""
+    ranked = sorted((entry() for entry in SOLVERS.values()), key=lambda entry: entry.rank)
+    return frozenset([next((each.kind for each in ranked if each.applies(experiment.problem)), "")])
+
+
+TELLS: dict[str, Callable[[Experiment], frozenset[str]]] = {"finding": _found, "theory": _promised, "solver": _asked}
