@@ -7,11 +7,13 @@ from urllib.parse import parse_qsl
 from app.content.catalogue import REGISTRIES
 from app.core.catalogue import LOSSES, OBJECTIVES, SOLVERS
 from app.core.diagnose import diagnose, promises
-from app.core.experiment import Experiment
+from app.core.experiment import Experiment, Run
 from app.core.run import run
+from app.core.trajectory import Trajectory
 from app.link_reader import InvalidLink
 from app.query import decode
 from app.scenarios.loader import scenarios
+from app.scenarios.scenario import Scenario
 
 CHOOSING = {
     "objective": "objective={}",
@@ -42,9 +44,8 @@ def _chosen(registry: str, kind: str) -> Experiment | None:
 
 
 def _candidates(kind: str) -> Iterator[Experiment]:
-    """Scenarios, the one of that name and those with one run first, then everything else that can be chosen."""
-    ordered = sorted(scenarios(), key=lambda each: (each.slug != kind, len(each.experiment.runs)))
-    yield from (each.experiment for each in ordered)
+    """Scenarios, those first that are about this kind and have one run, then everything else that can be chosen."""
+    yield from (each.experiment for each in sorted(scenarios(), key=lambda each: _distance(each, kind)))
     for registry in CHOOSING:
         found = (_chosen(registry, each) for each in REGISTRIES.get(registry, ()))
         yield from (each for each in found if each is not None)
@@ -53,17 +54,28 @@ def _candidates(kind: str) -> Iterator[Experiment]:
         yield from (Experiment(objective=objective(), loss=loss()) for loss in LOSSES.values())
 
 
+def _distance(scenario: Scenario, kind: str) -> tuple[bool, bool, int]:
+    claims = scenario.expects.run.values()
+    is_claimed = any(kind in (claim.finding, *claim.notes) for claim in claims)
+    return scenario.slug != kind, not is_claimed, len(scenario.experiment.runs)
+
+
+@lru_cache(maxsize=64)
+def _paths(experiment: Experiment) -> list[tuple[Run, Trajectory]]:
+    return list(zip(experiment.runs, run(experiment), strict=True))
+
+
 @lru_cache(maxsize=256)
 def _found(experiment: Experiment) -> frozenset[str]:
     """Kinds of all that is found of its runs."""
-    pairs = zip(experiment.runs, run(experiment), strict=True)
+    pairs = _paths(experiment)
     return frozenset(finding.kind for each, path in pairs for finding, _ in diagnose(experiment, each, path))
 
 
 @lru_cache(maxsize=256)
 def _promised(experiment: Experiment) -> frozenset[str]:
     """Kinds of the theories that speak of its runs."""
-    pairs = zip(experiment.runs, run(experiment), strict=True)
+    pairs = _paths(experiment)
     told = (said for each, path in pairs for said in promises(experiment, each, path))
     return frozenset(theory.kind for theory, promise in told if promise.applies)
 
