@@ -55,7 +55,8 @@ def _choice(name: str, registry: dict[str, type[Any]], default: str, about: str,
             schemas.setdefault(field, []).append((kind, schema))
     yield _parameter(name, about, {"type": "string", "enum": list(registry), "default": default}, examples)
     for field, entries in schemas.items():
-        yield _parameter(f"{name}.{field}", _descriptions(entries), _common(entries), examples)
+        some = {f"{name}.{field}": entries[0][1]["default"]} | examples
+        yield _parameter(f"{name}.{field}", _descriptions(entries), _common(entries), some)
 
 
 def _descriptions(entries: list[tuple[str, dict[str, Any]]]) -> str:

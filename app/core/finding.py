@@ -111,9 +111,9 @@ class Finding(Described):
 
 
 def shrinking_steps(case: Case) -> Remedy | None:
-    """The remedy for steps that stay too long; None where they shrink so already, or have no length of their own."""
+    """The remedy for steps that stay too long; None where they shrink so already, or the rule does not give them."""
     size = case.rule.parameters().get("size")
-    if size is None or case.rule.kind == "inverse_sqrt":
+    if size is None or case.rule.kind == "inverse_sqrt" or case.method.adapts_length:
         return None
     key = f"run.{case.number}.step"
     return Remedy("Let the steps shrink: α/√(k + 1)", {key: "inverse_sqrt", f"{key}.size": repr(size)})

@@ -26,6 +26,8 @@ class Method(Described):
     source: ClassVar[str]
     is_implicit: ClassVar[bool] = False
     """Whether it asks for a prox: a problem to be solved at each step."""
+    adapts_length: ClassVar[bool] = False
+    """Whether the step rule gives the length of its first step alone."""
 
     def init(self, x0: Array) -> Any:
         """The state before the first step."""
