@@ -41,9 +41,19 @@ class Jet:
         return max(partial.term(0).bound for partial in self.partials)
 
 
-def trace(tape: Tape, start: Array, direction: Array) -> list[Series]:
-    """Every line of a tape along start + t·direction, t > 0; along the direction 0, at the point itself."""
-    return _traced(tape, start, direction, FIRST_ORDER) or _traced(tape, start, direction, math.inf) or []
+def trace(
+    tape: Tape, start: Array, direction: Array, ends: tuple[float, ...] = (FIRST_ORDER, math.inf)
+) -> list[Series]:
+    """Every line of a tape along start + t·direction, t > 0; along the direction 0, at the point itself.
+
+    Args:
+        tape: the operations.
+        start: the point, of shape (p,).
+        direction: of the ray, of shape (p,).
+        ends: below which powers of t the rays are known, one try after the other; the last has to be ∞.
+    """
+    attempts = (_traced(tape, start, direction, end) for end in ends)
+    return next(results for results in attempts if results is not None)
 
 
 def _traced(tape: Tape, start: Array, direction: Array, end: float) -> list[Series] | None:

@@ -174,4 +174,4 @@ class Select(Primitive):
 
 def masked(g: Quantity, slope: Quantity) -> Quantity:
     """The product g·slope, 0 where the slope is 0 whatever g is: how frameworks select a branch."""
-    return np.where(slope == 0, np.zeros_like(g), g * slope)
+    return np.where(slope == 0, slope, g * slope)

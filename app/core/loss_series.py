@@ -1,12 +1,29 @@
 """A loss of a series: its value and its slope along a ray, on the side of its kinks to which the ray goes."""
 
 import math
+from fractions import Fraction
+from typing import NamedTuple
 
 import numpy as np
 
 from app.core.loss import Loss
 from app.core.rounded import UNIT, Rounded
-from app.core.series import Series
+from app.core.series import UNDEFINED, Exponent, Series
+
+STEEPEST = 1e100
+"""Slopes and curvatures beyond are infinite at the mark itself."""
+BARELY = Fraction(1, 16)
+"""What is added to the last power of h that is known, where all that is known of the next is that it is higher."""
+
+
+class _Shape(NamedTuple):
+    """A loss beside a number, on one side: ρ(at + h) = value + slope·h + half·h² + O(hᵉⁿᵈ)."""
+
+    h: Series
+    value: Rounded
+    slope: Rounded
+    half: Rounded
+    end: Exponent
 
 
 def _foot(loss: Loss, u: Series) -> tuple[float, Series]:
@@ -18,34 +35,44 @@ def _foot(loss: Loss, u: Series) -> tuple[float, Series]:
     return u.limit, u.rest()
 
 
-def _shape(loss: Loss, u: Series) -> tuple[float, Series, Rounded, Rounded]:
-    """The foot, what is added, and the slope and half the curvature on that side."""
+def _shape(loss: Loss, u: Series) -> _Shape:
     at, h = _foot(loss, u)
     near = u.term(0).bound
-    left, right = (float(side) for side in loss.slopes(np.array(at)))
     beside = np.nextafter(at, at + h.sign) if h.sign else at
-    bend = float(loss.curvature(np.array(beside)))
+    left, right = (float(side) for side in loss.slopes(np.array(at)))
     slope = {-1: left, 0: (left + right) / 2, 1: right}[h.sign]
-    return at, h, Rounded(slope, 2 * UNIT * abs(slope) + abs(bend) * near), Rounded(bend / 2, UNIT * abs(bend) + near)
+    half = float(loss.curvature(np.array(beside))) / 2
+    value = float(loss.value(np.array(beside if at in loss.jumps() else at)))
+    end: Exponent = 3 if loss.degree is None else math.inf
+    if not abs(half) < STEEPEST:
+        half, end = 0.0, 1 + BARELY
+    if not abs(slope) < STEEPEST:
+        slope, half, end = 0.0, 0.0, BARELY
+    return _Shape(
+        h,
+        Rounded(value, abs(slope) * near + 4 * UNIT * abs(value)),
+        Rounded(slope, 2 * UNIT * abs(slope) + abs(2 * half) * near),
+        Rounded(half, UNIT * abs(half)),
+        end,
+    )
 
 
 def slope_along(loss: Loss, u: Series) -> Series:
     """ρ′(u) along the ray: exact for piecewise quadratic losses, else to first order."""
     if not math.isfinite(u.limit):
-        return Series({}, -math.inf)
-    _, h, slope, half = _shape(loss, u)
-    exact = loss.degree is not None or h.is_zero
-    remainder = Series({}, math.inf if exact else 2 * h.lead)
-    return Series.of({0: slope}) + Series.of({0: half}) * h * 2 + remainder
+        return UNDEFINED
+    h, _, slope, half, end = _shape(loss, u)
+    return _up_to(Series.of({0: slope}) + Series.of({0: half}) * h * 2, h, end - 1)
 
 
 def value_along(loss: Loss, u: Series) -> Series:
     """ρ(u) along the ray: exact for piecewise quadratic losses, else to second order."""
     if not math.isfinite(u.limit):
-        return Series({}, -math.inf)
-    at, h, slope, half = _shape(loss, u)
-    value = float(loss.value(np.array(np.nextafter(at, at + h.sign) if at in loss.jumps() and h.sign else at)))
-    near = abs(slope.number) * u.term(0).bound + 4 * UNIT * abs(value)
-    exact = loss.degree is not None or h.is_zero
-    remainder = Series({}, math.inf if exact else 3 * h.lead)
-    return Series.of({0: Rounded(value, near)}) + Series.of({0: slope}) * h + Series.of({0: half}) * h * h + remainder
+        return UNDEFINED
+    h, value, slope, half, end = _shape(loss, u)
+    return _up_to(Series.of({0: value}) + Series.of({0: slope}) * h + Series.of({0: half}) * h * h, h, end)
+
+
+def _up_to(series: Series, h: Series, end: Exponent) -> Series:
+    """The series with a remainder of a power of h."""
+    return series if h.is_zero or end == math.inf else series + Series({}, end * h.lead)

@@ -1,5 +1,6 @@
 """Numbers that know how far rounding may have put them from the true ones."""
 
+import math
 from typing import NamedTuple
 
 UNIT = 2.0**-53
@@ -32,4 +33,4 @@ def given(number: float) -> Rounded:
     >>> given(0.75).bound, given(0.1).bound > 0
     (0.0, True)
     """
-    return Rounded(float(number), 0.0 if (1024.0 * float(number)).is_integer() else UNIT * abs(number))
+    return Rounded(float(number), 0.0 if (1024.0 * float(number)).is_integer() else math.ulp(number) / 2)

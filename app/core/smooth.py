@@ -18,6 +18,9 @@ class Add(Primitive):
     def partials(self, choose: Choose, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return 1.0, 1.0
 
+    def pull(self, choose: Choose, g: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
+        return g, g
+
 
 @dataclass(frozen=True)
 class Subtract(Primitive):
@@ -28,6 +31,9 @@ class Subtract(Primitive):
 
     def partials(self, choose: Choose, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return 1.0, -1.0
+
+    def pull(self, choose: Choose, g: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
+        return g, -g
 
 
 @dataclass(frozen=True)

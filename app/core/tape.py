@@ -161,7 +161,8 @@ class _Ledger:
         """What chooses at a term of which the gradient depends by g."""
 
         def choose(loss: Loss, u: Array) -> Array:
-            u = np.broadcast_to(np.asarray(u), g.shape)
+            if u.shape != g.shape:
+                u = np.broadcast_to(u, g.shape)
             sides = loss.slopes(u)
             uniform = None if self.uniform is None else self.uniform[:, term]
             slope = sides[0] if self.convention is None else self.convention.report(loss, u, uniform, sides)
