@@ -31,8 +31,12 @@ class CatalogueAnswer(Shape):
 
     objective: list[Entry]
     """What can be minimised."""
+    function: list[Entry]
+    """Named functions of one or two parameters."""
     loss: list[Entry]
     """Functions of one residual."""
+    penalty: list[Entry]
+    """Terms of the parameters alone."""
     convention: list[Entry]
     """What can be reported at a kink."""
     method: list[Entry]

@@ -1,0 +1,1 @@
+"""Every named function: one module each, named after its kind."""
