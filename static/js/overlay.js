@@ -114,7 +114,8 @@ function paintCurve(context, scene, run) {
   const { last, at } = place(points, scene, false);
   const isTold = run.run === scene.focus && scene.fraction === 0;
   const { set } = scene;
-  const hasFan = isTold && set?.run === run.run && set.step === last;
+  const isHere = at.every((place) => Math.abs(place) < FAR);
+  const hasFan = isTold && isHere && set?.run === run.run && set.step === last;
   within(context, panel, () => {
     if (hasFan) drawFan(context, panel, at, set, style);
     drawRecent(context, points, last, style, false);

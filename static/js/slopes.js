@@ -17,6 +17,8 @@ const BUILDERS = { 1: buildSlopes, 2: buildZonotope };
 export class Slopes {
   #chart = chart(byId('slopes-plot'), { isStatic: true });
   #asker = latest((place, signal) => this.#ask(place, signal));
+  /** One drawing at a time, so that a player that hurries is not held up. */
+  #drawer = latest((set) => this.#draw(set));
   /** Answers by run and step, of one link. @type {Map<string, SetAtStep>} */
   #known = new Map();
   #now = { result: null, theme: null, link: null };
@@ -42,7 +44,7 @@ export class Slopes {
     byId('slopes').dataset.parameters = result.landscape.parameters;
     offerRuns(result.descent.runs);
     if (result.subdifferential) this.#learn(result.subdifferential);
-    if (this.#shown) this.#draw();
+    if (this.#shown) this.#drawer.push(this.#shown);
   }
 
   /** @param {{frame: number, run: number, isPlaying: boolean, isSeen: boolean}} at which step of which run, and how it is looked at */
@@ -57,6 +59,7 @@ export class Slopes {
     this.#asker.drop();
     this.#known.clear();
     this.#shown = null;
+    this.#asked = '';
     this.#handlers.onSet(null);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => { this.#timer = 0; this.#follow(); }, PATIENCE);
@@ -87,14 +90,11 @@ export class Slopes {
   }
 
   async #ask({ run, step, link }, signal) {
-    try {
-      const set = await ask('subdifferential', `${link}&run=${run}&step=${step}`, signal);
-      if (link !== this.#now.link) return;
-      this.#learn(set);
-      if (this.#at.isPlaying) this.#present(set); else if (keyOf(this.#place) === keyOf(set)) this.#follow();
-    } catch {
-      if (!signal.aborted) this.#miss();
-    }
+    const set = await ask('subdifferential', `${link}&run=${run}&step=${step}`, signal).catch(() => null);
+    if (signal.aborted || link !== this.#now.link) return;
+    if (set) this.#learn(set); else this.#miss();
+    if (set && this.#at.isPlaying) this.#present(set);
+    else if (set && keyOf(this.#place) === keyOf(set)) this.#follow();
   }
 
   #miss() {
@@ -115,12 +115,13 @@ export class Slopes {
     byId('slopes-words').textContent = slopesWords(result, set);
     byId('slopes').className = `slopes run-${set.run}`;
     byId('slopes-mark').setAttribute('href', `#shape-${set.run}`);
-    this.#draw();
+    this.#drawer.push(set);
   }
 
-  #draw() {
+  async #draw(set) {
+    if (set !== this.#shown) return;
     const { result: { landscape: { parameters, names } }, theme } = this.#now;
-    this.#chart.draw(BUILDERS[parameters](this.#shown, { theme, names, run: this.#shown.run }));
+    await this.#chart.draw(BUILDERS[parameters](set, { theme, names, run: set.run }));
   }
 }
 

@@ -82,7 +82,7 @@ describe('the plane of slopes', () => {
 });
 
 test('half an axis is a round number above all of it', () => {
-  assert.deepEqual([[[0]], [[1]], [[-1.5]], [[0.3, -0.7]], [[900]]].map(reach), [1, 2, 2, 1, 2000]);
+  assert.deepEqual([[[0]], [[1]], [[-1.5]], [[0.3, -0.7]], [[900]], [[1e-310]]].map(reach), [1, 2, 2, 1, 2000, 1]);
 });
 
 describe('the fan', () => {

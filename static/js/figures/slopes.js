@@ -15,6 +15,8 @@ import { axis, baseLayout } from './axes.js';
 import { runStyle } from './theme.js';
 
 const AIR = 1.25;
+/** What is smaller has no round numbers above it. */
+const LEAST = 1e-300;
 const STEPS = [1, 2, 5, 10];
 const ROWS = { reported: 2, set: 1, nearest: 0 };
 const TOP = 2.55;
@@ -23,7 +25,7 @@ const LABELS = ['nearest to 0', 'subgradients', 'reported'];
 /** Half the length of an axis that has 0 in its middle: a round number, so that it seldom changes from step to step. @param {number[][]} slopes */
 export function reach(slopes) {
   const size = AIR * Math.max(...slopes.flat().map(Math.abs));
-  if (!size) return 1;
+  if (size < LEAST) return 1;
   const power = 10 ** Math.floor(Math.log10(size));
   return power * (STEPS.find((step) => step * power >= size) ?? 10);
 }
