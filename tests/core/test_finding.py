@@ -140,6 +140,11 @@ def test_remedies_cure(link):
     assert after in CURED[link]
 
 
+def test_no_other_step_rule_is_offered_to_a_method_that_finds_its_own_lengths():
+    assert examined(CONSTANT + " run.1=rprop")["limit_cycle"].remedy is None
+    assert examined(CONSTANT + " run.1=lion")["limit_cycle"].remedy is not None
+
+
 def test_a_cycle_is_measured_and_foretold():
     for link, amplitude in (
         (CONSTANT, 0.05),
