@@ -58,7 +58,8 @@ class FunctionProblem(Problem):
         gradient, slopes, kinked = self.tape.report(convention, x, uniform)
         if convention.whole:
             for i in np.flatnonzero(self.tape.near_switch(x)):
-                gradient[i] = self.subdifferential(x[i].astype(float)).minimum_norm
+                with np.errstate(over="ignore"):  # in half precision
+                    gradient[i] = self.subdifferential(x[i].astype(float)).minimum_norm
         return Answer(gradient, slopes, kinked, bool(kinked.any()))
 
     def directional(self, theta: Array, direction: Array) -> Array:
