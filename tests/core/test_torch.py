@@ -8,16 +8,16 @@ from urllib.parse import parse_qsl
 import numpy as np
 import pytest
 
-from app.core.catalogue import METHODS
 from app.core.run import run
 from app.query import decode
+from tests.core.rules import RULES
 
 RECORDS = json.loads((Path(__file__).parent / "torch_trajectories.json").read_text("utf-8"))["records"]
-ROUNDED = {"adagrad", "adadelta", "rmsprop", "adam&run.1.beta1=0.5&run.1.beta2=0.9"}
-"""By the measure of `distance` the worst is 3e-16, where the others are PyTorch's bit for bit: its square root is
-MKL's, which rounds one number in 75 the other way, and ours is IEEE 754's."""
-LIBRARY = platform.libc_ver()[0]
-"""Powers of β are rounded by the C library: bit for bit means with PyTorch's, glibc."""
+WORST = {"adagrad": 2.3e-16, "adadelta": 3.5e-18, "rmsprop": 1.2e-16, "adam&run.1.beta1=0.5&run.1.beta2=0.9": 5.6e-17}
+"""The largest distance that was measured; all others are PyTorch's bit for bit. Its square root is MKL's, which rounds
+one number in 75 the other way, and ours is IEEE 754's: with that one in PyTorch, too, no distance is left."""
+ALLOWED = 1e-14
+"""Where powers of β may be rounded otherwise: by a C library that is not PyTorch's, glibc."""
 
 
 def rule(link):
@@ -33,15 +33,13 @@ def distance(iterates, recorded):
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record["link"])
 def test_a_run_is_pytorchs(record):
     iterates, recorded = run(decode(parse_qsl(record["link"])))[0].iterates, np.array(record["iterates"])
-    if LIBRARY == "glibc" and rule(record["link"]) not in ROUNDED:
-        assert np.array_equal(iterates, recorded)
     assert iterates.shape == recorded.shape
-    assert distance(iterates, recorded) <= 1e-14
+    limit = WORST.get(rule(record["link"]), 0.0) if platform.libc_ver()[0] == "glibc" else ALLOWED
+    assert distance(iterates, recorded) <= limit
 
 
 def test_every_method_is_recorded_that_pytorch_has():
-    others = {"sign", "lion", "proximal_point"}
-    assert {rule(record["link"]).partition("&")[0] for record in RECORDS} == set(METHODS) - others
+    assert {rule(record["link"]).partition("&")[0] for record in RECORDS} == set(RULES) - {"sign", "lion"}
 
 
 def test_the_runs_are_worth_comparing():
