@@ -2,7 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -18,6 +18,8 @@ LETTERS = frozenset("∂∇∞")
 """Signs that stand like letters, without space around them."""
 BREAKABLE = frozenset("=≠≤≥<>∈≈≡←→↦⇔,")
 """Where TeX would end a line inside of a formula; browsers never do, so a formula is cut into several there."""
+LONG = 24
+"""Signs and letters on a line of a narrow screen; longer pieces may end before a plus or a minus too."""
 THIN = "0.167em"
 
 
@@ -97,15 +99,31 @@ def _mend_signs(root: ET.Element) -> None:
 
 
 def _pieces(row: ET.Element) -> Iterator[list[ET.Element]]:
-    piece, depth = [], 0
-    for node in row:
-        piece.append(node)
-        depth += sum(_turn(sign) for sign in node.iter("mo"))
-        if depth == 0 and node.tag == "mo" and node.text in BREAKABLE:
+    for piece in _cut(row, lambda depth, node, _: depth == 0 and node.tag == "mo" and node.text in BREAKABLE):
+        if sum(len("".join(node.itertext())) for node in piece) <= LONG:
             yield piece
-            piece = []
-    if piece:
-        yield piece
+        else:
+            yield from _cut(piece, lambda depth, _, after: depth <= 1 and _joins(after))
+
+
+def _joins(sign: ET.Element) -> bool:
+    """Whether it is a plus or a minus between two terms, which it stays at the start of a line."""
+    found = sign.tag == "mo" and sign.text in ("+", "−") and sign.get("form") != "prefix"
+    if found:
+        sign.set("form", "infix")
+    return found
+
+
+def _cut(row: Iterable[ET.Element], is_end: Callable[[int, ET.Element, ET.Element], bool]) -> list[list[ET.Element]]:
+    """Pieces that end where `is_end` says so of the depth in brackets, a node, and the one after it."""
+    nodes, depth = list(row), 0
+    pieces = [nodes[:1]]
+    for node, after in pairwise(nodes):
+        depth += sum(_turn(sign) for sign in node.iter("mo"))
+        if is_end(depth, node, after):
+            pieces.append([])
+        pieces[-1].append(after)
+    return pieces
 
 
 def _turn(sign: ET.Element) -> int:

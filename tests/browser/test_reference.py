@@ -27,7 +27,7 @@ def reference(visit: Visit, anchor: str = "", **options: object) -> Page:
 
 def wake(page: Page, anchor: str) -> None:
     page.locator(f"#{anchor} [data-wakes]").click()
-    expect(page.locator(f"#{anchor} .plot .main-svg").first).to_be_visible()
+    page.locator(f"#{anchor}.entry .is-live .main-svg").first.wait_for()
 
 
 def test_the_search_shows_what_has_every_word(visit: Visit) -> None:
