@@ -8,15 +8,15 @@ from fastapi import APIRouter, FastAPI
 from starlette_compress import CompressMiddleware
 
 from app import __version__
-from app.api import catalogue, descent, experiment, landscape, loss, subdifferential
+from app.api import catalogue, descent, experiment, frameworks, landscape, loss, subdifferential
 from app.api.document import document
 from app.errors import add_handlers
-from app.pages import docs, home, lab, learn, reference
+from app.pages import docs, framework_table, home, lab, learn, reference
 from app.pages.error import add_error_pages
 from app.pages.site import icon, mount_static
 
-PAGES = (home, learn, lab, reference, docs)
-API = (loss, landscape, descent, subdifferential, experiment, catalogue)
+PAGES = (home, learn, framework_table, lab, reference, docs)
+API = (loss, landscape, descent, subdifferential, experiment, frameworks, catalogue)
 
 
 def create_app() -> FastAPI:

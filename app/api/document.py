@@ -12,6 +12,7 @@ from app.answer import answer
 from app.content.catalogue import catalogue_content
 from app.content.descent import descent_content
 from app.content.experiment import experiment_content
+from app.content.frameworks import frameworks_content, read_filter
 from app.content.landscape import landscape_content
 from app.content.loss import loss_content
 from app.content.subdifferential import subdifferential_content
@@ -22,6 +23,7 @@ from app.link_reader import InvalidLink
 from app.query import decode
 
 EXAMPLE = "start=-1&steps=3&run.1.step.size=0.4"
+FRAMEWORKS = [("expression", "abs(x)")]
 BROKEN = "loss=absolutely"
 LONGEST = 3
 """Lists are cut to this length, so that an example can be read."""
@@ -52,6 +54,7 @@ def _examples(experiment: Experiment) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "descent", descent_content(experiment, paths)
     yield "subdifferential", subdifferential_content(experiment, np.zeros(1))
     yield "experiment", experiment_content(experiment)
+    yield "frameworks", frameworks_content(read_filter(FRAMEWORKS))
     yield "catalogue", {name: entries[:1] for name, entries in catalogue_content().items()}
 
 

@@ -39,23 +39,25 @@ class Line(NamedTuple):
     truth: Slopes
     cells: tuple[Cell, ...]
 
+    agree: bool
+    """Whether all frameworks that give a number give the same; those of half precision are left out."""
+
     @property
     def groups(self) -> dict[str, list[Cell]]:
         """Cells that hold a number, NaN or an infinity, by that number; those of half precision left out."""
-        found: dict[str, list[Cell]] = {}
-        for cell in self.cells:
-            if cell.value is not None and not cell.key.endswith(HALF):
-                found.setdefault(_spelt(cell.value), []).append(cell)
-        return found
-
-    @property
-    def agree(self) -> bool:
-        """Whether all frameworks that give a number give the same."""
-        return len(self.groups) <= 1
+        return _grouped(self.cells)
 
     def narrowed(self, key: str) -> "Line":
         """The same with one framework's answer alone."""
         return self._replace(cells=tuple(cell for cell in self.cells if cell.key == key))
+
+
+def _grouped(cells: tuple[Cell, ...]) -> dict[str, list[Cell]]:
+    found: dict[str, list[Cell]] = {}
+    for cell in cells:
+        if cell.value is not None and not cell.key.endswith(HALF):
+            found.setdefault(_spelt(cell.value), []).append(cell)
+    return found
 
 
 def _spelt(value: float) -> str:
@@ -78,8 +80,8 @@ def lines() -> tuple[Line, ...]:
 
 def _line(expression: Expression, at: str, answers: list[str]) -> Line:
     truth = slopes(expression, at)
-    cells = (_cell(*pair, truth) for pair in zip(measurements(), answers, strict=True))
-    return Line(slug_of(expression.name, at), expression, at, truth, tuple(cells))
+    cells = tuple(_cell(*pair, truth) for pair in zip(measurements(), answers, strict=True))
+    return Line(slug_of(expression.name, at), expression, at, truth, cells, len(_grouped(cells)) <= 1)
 
 
 def _cell(measurement: Measurement, answer: str, truth: Slopes) -> Cell:

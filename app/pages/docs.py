@@ -10,6 +10,8 @@ from app.pages.site import render
 router = APIRouter()
 
 API = "/api/v1/"
+CHOICE = "objective"
+"""The key by which a route that takes a link is told."""
 REFERENCE = "#/components/schemas/"
 BOUNDS = {"exclusiveMinimum": "> {}", "minimum": "≥ {}", "exclusiveMaximum": "< {}", "maximum": "≤ {}"}
 
@@ -112,7 +114,7 @@ def routes(document: dict[str, Any]) -> tuple[list[Route], list[Parameter]]:
     """The addresses of the API, and the parameters that those which take a link share."""
     operations = {path: each["get"] for path, each in document["paths"].items() if path.startswith(API)}
     by_path = {path: {p["name"]: p for p in each.get("parameters", [])} for path, each in operations.items()}
-    with_link = [known for known in by_path.values() if known]
+    with_link = [known for known in by_path.values() if CHOICE in known]
     shared = [name for name in with_link[0] if all(name in known for known in with_link)]
     found = [_route(path, operation, shared) for path, operation in operations.items()]
     return found, [parameter(with_link[0][name]) for name in shared]
@@ -120,12 +122,13 @@ def routes(document: dict[str, Any]) -> tuple[list[Route], list[Parameter]]:
 
 def _route(path: str, operation: dict[str, Any], shared: list[str]) -> Route:
     known = operation.get("parameters", [])
+    takes_link = any(each["name"] == CHOICE for each in known)
     own = [parameter(each) for each in known if each["name"] not in shared]
     examples = [(title, f"{path}?{query}") for title, query in operation.get("x-examples", {}).items()]
     content = operation["responses"]["200"]["content"]["application/json"]
     sample = orjson.dumps(content["example"], option=orjson.OPT_INDENT_2).decode()
     return Route(
-        path, path.removeprefix(API), operation["description"], own, bool(known), examples or [("All of it", path)],
+        path, path.removeprefix(API), operation["description"], own, takes_link, examples or [("All of it", path)],
         words(content["schema"]), sample,
     )  # fmt: skip
 

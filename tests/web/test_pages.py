@@ -20,7 +20,7 @@ from app.errors import ProblemDetails
 from app.main import create_app
 from app.scenarios.loader import scenarios
 
-PAGES = ("/", "/lab", "/reference", "/docs", "/nowhere")
+PAGES = ("/", "/lab", "/reference", "/docs", "/learn/frameworks", "/learn/frameworks/abs-x-at-0", "/nowhere")
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 ANSWERS = {
     "loss": LossAnswer, "landscape": LandscapeAnswer, "descent": DescentAnswer, "experiment": ExperimentAnswer,

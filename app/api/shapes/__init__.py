@@ -4,11 +4,12 @@ from app.api.shapes.base import ERRORS
 from app.api.shapes.catalogue import CatalogueAnswer
 from app.api.shapes.descent import DescentAnswer
 from app.api.shapes.experiment import ExperimentAnswer
+from app.api.shapes.frameworks import FrameworksAnswer
 from app.api.shapes.landscape import LandscapeAnswer
 from app.api.shapes.loss import LossAnswer
 from app.api.shapes.subdifferential import SubdifferentialAnswer
 
 __all__ = [
-    "ERRORS", "CatalogueAnswer", "DescentAnswer", "ExperimentAnswer", "LandscapeAnswer", "LossAnswer",
-    "SubdifferentialAnswer",
+    "ERRORS", "CatalogueAnswer", "DescentAnswer", "ExperimentAnswer", "FrameworksAnswer", "LandscapeAnswer",
+    "LossAnswer", "SubdifferentialAnswer",
 ]  # fmt: skip
