@@ -15,8 +15,10 @@ STEP = 14.0
 """One step of one run, whatever the number of samples."""
 SAMPLE = 0.012
 """One sample in one step, for each parameter."""
-PROX = {1: 350.0, 2: 1_000.0}
-"""One implicit step, by the number of parameters."""
+EVALUATION = 30.0
+"""One more question that a method asks in a step."""
+PROX = 350.0
+"""One implicit step in one parameter."""
 SHORTEST = 60.0
 """The shortest element of the subdifferential at one point."""
 CURVE_SAMPLE = 0.03
@@ -30,20 +32,24 @@ KINK = 0.05
 def descent_cost(experiment: Experiment) -> float:
     """Of all runs, in microseconds."""
     problem = experiment.problem
-    each = STEP + problem.samples * (SAMPLE * problem.parameters + _value(problem.loss))
-    each += SHORTEST if experiment.convention.whole else 0.0
-    implicit = PROX[problem.parameters] * (1 + problem.samples / 300)
-    runs = [each + (implicit if run.method.is_implicit else 0.0) for run in experiment.runs]
+    sample = problem.terms * (SAMPLE * problem.parameters + _value(experiment.loss))
+    each = STEP + sample + (SHORTEST if experiment.convention.whole else 0.0)
+    implicit = PROX * min(problem.parameters, 2) ** 1.5 * (1 + problem.terms / 300)
+    runs = [
+        each + (run.method.evaluations - 1) * (EVALUATION + sample) + (implicit if run.method.is_implicit else 0.0)
+        for run in experiment.runs
+    ]
     return REQUEST + (experiment.steps + 1) * (QUESTION + sum(runs))
 
 
 def landscape_cost(experiment: Experiment) -> float:
     """Of the picture and of the minimisers, in microseconds."""
     problem = experiment.problem
-    kinks = problem.samples * len(problem.loss.kinks())
+    value, minimisers = _value(experiment.loss), 5_000 + 75.0 * problem.terms
     if problem.parameters == 1:
-        return (CURVE_POINTS + kinks) * problem.samples * (CURVE_SAMPLE + _value(problem.loss)) + kinks**2 * KINK
-    return SURFACE_POINTS**2 * problem.samples * _value(problem.loss) + 5_000 + 75.0 * problem.samples
+        kinks = problem.terms * len(experiment.loss.kinks())
+        return (CURVE_POINTS + kinks) * problem.terms * (CURVE_SAMPLE + value) + kinks**2 * KINK
+    return (SURFACE_POINTS**2 * problem.terms * value if problem.parameters == 2 else 0.0) + minimisers
 
 
 def _value(loss: Loss) -> float:
@@ -71,6 +77,6 @@ def check_cost(experiment: Experiment) -> None:
         message = (
             f"costs about {cost:,.0f} ms of computing, the limit is {limit:,} ms: lower steps "
             f"({experiment.steps:,}), the number of runs ({len(experiment.runs)}) or of samples "
-            f"({experiment.problem.samples:,})"
+            f"({len(experiment.data):,})"
         )
         raise InvalidLink([Flaw("steps", message, str(experiment.steps))])

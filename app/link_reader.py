@@ -11,9 +11,6 @@ from app.core.limits import MOST_RUNS
 from app.link_text import print_number, read_number, shorten
 
 LONGEST_VALUE = 60_000
-RESERVED = {"objective": ("plane", "classify", "function"), "penalty": ("l1", "l2", "elastic_net")}
-"""Kinds that are planned; a link that asks for one is told so."""
-LATER = ("f", "penalty.weight", "penalty.ratio", "batch", "penalty")
 BOUNDS = {"ge": "at least", "gt": "above", "le": "at most", "lt": "below"}
 
 
@@ -80,7 +77,7 @@ class Reader:
             return model(**values)
         except ValidationError as error:
             for each in error.errors():
-                key = _key_of(prefix, each["loc"])
+                key = each.get("ctx", {}).get("key") or _key_of(prefix, each["loc"])
                 text = self.texts.get(key, "")
                 reason = (
                     _length(each)
@@ -124,14 +121,10 @@ def _key_of(prefix: str, place: tuple[int | str, ...]) -> str:
 def _known_kind(key: str, text: str, registry: dict[str, type[Described]]) -> str:
     if text in registry:
         return text
-    if text in RESERVED.get(key, ()):
-        raise ValueError(f"{text!r} is reserved for a later version; allowed now: {', '.join(registry)}")
     raise ValueError(f"unknown value {shorten(text)!r}; allowed: {', '.join(registry)}")
 
 
 def _why_unknown(key: str, known: set[str]) -> str:
-    if key in LATER:
-        return "reserved for a later version"
     if key == "data":
         return "the objective that is chosen takes no data"
     parent = key.rpartition(".")[0]

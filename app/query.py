@@ -4,30 +4,24 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlencode
 
-from app.core.catalogue import CONVENTIONS, LOSSES, METHODS, OBJECTIVES, STEP_RULES
+from app.core.catalogue import CONVENTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
 from app.core.described import Described
 from app.core.experiment import Experiment, Run
 from app.core.limits import MOST_RUNS
-from app.link_reader import RESERVED, InvalidLink, Reader
+from app.link_reader import InvalidLink, Reader
 from app.link_text import pack, print_number, print_rows, read_number, read_rows, read_whole, shorten
 
 Pairs = list[tuple[str, str]]
 
 LONGEST_READABLE = 1_900
 """Links longer than this carry their data packed."""
-FIXED = {"v": "1", "penalty": "none", "batch": "0"}
-"""Keys that have one value so far."""
+VERSION = "1"
 
 
-def _fixed(key: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text == FIXED[key]:
-            return text
-        planned = text in RESERVED.get(key, ()) or (key == "batch" and text.isdecimal())
-        why = "is reserved for a later version" if planned else "is unknown"
-        raise ValueError(f"{shorten(text)!r} {why}; allowed now: {FIXED[key]}")
-
-    return read
+def _read_version(text: str) -> str:
+    if text != VERSION:
+        raise ValueError(f"{shorten(text)!r} is unknown; allowed: {VERSION}")
+    return text
 
 
 def _read_row(text: str) -> tuple[float, ...]:
@@ -42,8 +36,8 @@ def _read_view(text: str) -> tuple[tuple[float, ...], ...]:
 
 
 SCALARS: dict[str, Callable[[str], Any]] = {
-    "reduction": str, "start": _read_row, "steps": read_whole, "seed": read_whole, "precision": str,
-    "frame": read_whole, "view": _read_view,
+    "reduction": str, "start": _read_row, "steps": read_whole, "batch": read_whole, "seed": read_whole,
+    "precision": str, "frame": read_whole, "view": _read_view,
 }  # fmt: skip
 
 
@@ -57,11 +51,12 @@ def decode(pairs: Iterable[tuple[str, str]]) -> Experiment:
     Huber(kind='huber', delta=0.5)
     """
     reader = Reader(pairs)
-    for key in FIXED:
-        reader.take(key, _fixed(key))
+    reader.take("v", _read_version)
+    objective = reader.entry("objective", OBJECTIVES, "point")
     values = {
-        "objective": reader.entry("objective", OBJECTIVES, "point"),
-        "loss": reader.entry("loss", LOSSES, "absolute"),
+        "objective": objective,
+        "loss": reader.entry("loss", LOSSES, objective.default_loss if objective else "absolute"),
+        "penalty": reader.entry("penalty", PENALTIES, "none"),
         "convention": reader.entry("convention", CONVENTIONS, "zero"),
         "runs": _read_runs(reader),
         **{key: reader.take(key, read) for key, read in SCALARS.items()},
@@ -95,20 +90,20 @@ def _belongs(key: str, n: int) -> bool:
 
 def encode(experiment: Experiment) -> Pairs:
     """The canonical link: every parameter of what is chosen, in the canonical order, and nothing else."""
-    pairs = [("v", "1"), ("objective", experiment.objective.kind)]
-    if experiment.objective.columns:
+    pairs = [("v", VERSION), ("objective", experiment.objective.kind)]
+    if experiment.columns:
         pairs.append(("data", print_rows(experiment.data)))
     pairs += [
         ("reduction", experiment.reduction),
         *_entry_pairs("loss", experiment.loss),
-        ("penalty", "none"),
+        *_entry_pairs("penalty", experiment.penalty),
     ]
     pairs += _entry_pairs("convention", experiment.convention)
     pairs += [("start", ",".join(map(print_number, experiment.start))), ("steps", str(experiment.steps))]
     for run in experiment.runs:
         pairs += _entry_pairs(f"run.{run.number}", run.method)
         pairs += _entry_pairs(f"run.{run.number}.step", run.step)
-    pairs += [("batch", "0"), ("seed", str(experiment.seed)), ("precision", experiment.precision)]
+    pairs += [("batch", str(experiment.batch)), ("seed", str(experiment.seed)), ("precision", experiment.precision)]
     if experiment.frame is not None:
         pairs.append(("frame", str(experiment.frame)))
     if experiment.view is not None:
@@ -143,7 +138,7 @@ def change(experiment: Experiment, changes: dict[str, str]) -> Experiment:
 
 
 def _has_parameters(key: str) -> bool:
-    return key in ("loss", "convention") or (key.startswith("run.") and key.count(".") in (1, 2))
+    return key in ("loss", "penalty", "convention") or (key.startswith("run.") and key.count(".") in (1, 2))
 
 
 def _parameter_of(key: str, choice: str) -> bool:

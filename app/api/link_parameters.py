@@ -3,28 +3,23 @@
 from typing import Any, get_args
 from urllib.parse import parse_qsl
 
-from app.core.catalogue import CONVENTIONS, LOSSES, METHODS, OBJECTIVES, STEP_RULES
+from app.core.catalogue import CONVENTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
 from app.core.experiment import Experiment
-from app.query import FIXED, decode, encode
+from app.query import VERSION, decode, encode
 
 EXAMPLES = {
     "Descent on |θ|": "loss=absolute&start=-1&steps=60&run.1=subgradient&run.1.step=constant&run.1.step.size=0.3",
     "0/0 on an exact fit": "objective=scale&data=1:2,2:4,3:6&start=0&convention=naive&run.1.step.size=0.25",
     "A line by least absolute deviations": "objective=line&run.1=adam&run.1.step.size=0.05&steps=300",
+    "The lasso": "objective=plane&loss=squared&reduction=sum&penalty=l1&penalty.weight=1&run.1.step.size=0.1",
 }
 BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
-TYPES = {"steps": "integer", "seed": "integer", "frame": "integer"}
+TYPES = {"steps": "integer", "batch": "integer", "seed": "integer", "frame": "integer"}
 FORMS = {
     "data": " A row's numbers are joined by colons, rows by commas.",
     "start": " One number for each parameter, joined by commas.",
     "view": " low:high, for two parameters both joined by a comma.",
 }
-ONE_VALUE = {
-    "v": "Version of the link.",
-    "penalty": "What is added to the losses of the samples: nothing so far, others are reserved.",
-    "batch": "How many samples are drawn at each step: 0 stands for all, others are reserved.",
-}
-"""Keys that have one value so far."""
 ELSEWHERE = {"frame": "17", "view": "-3:3"}
 """Examples of keys that no canonical link needs."""
 
@@ -43,8 +38,8 @@ def _parameter(name: str, description: str, schema: dict[str, Any], examples: di
     return {"name": name, "in": "query", "description": description.strip(), "schema": schema, **known}
 
 
-def _fixed(name: str, about: str) -> dict[str, Any]:
-    return _parameter(name, about, {"type": "string", "enum": [FIXED[name]], "default": FIXED[name]}, {})
+def _version() -> dict[str, Any]:
+    return _parameter("v", "Version of the link.", {"type": "string", "enum": [VERSION], "default": VERSION}, {})
 
 
 def _choice(name: str, registry: dict[str, type[Any]], default: str, about: str, examples: dict[str, str]) -> Any:
@@ -91,20 +86,18 @@ def _plain(name: str, examples: dict[str, str]) -> dict[str, Any]:
 def link_parameters() -> list[dict[str, Any]]:
     """All keys in the canonical order; run.1 stands for run.1 to run.8."""
     examples = ELSEWHERE | _canonical()
-    version, penalty, batch = (_fixed(name, about) for name, about in ONE_VALUE.items())
     run, step = "The method of run 1; run.2 to run.8 likewise.", "The step rule of run 1; run.2.step likewise."
     return [
-        version,
+        _version(),
         *_choice("objective", OBJECTIVES, "point", "What is minimised.", examples),
         *(_plain(name, examples) for name in ("data", "reduction")),
         *_choice("loss", LOSSES, "absolute", "The function of one residual.", examples),
-        penalty,
+        *_choice("penalty", PENALTIES, "none", "What the parameters themselves cost.", examples),
         *_choice("convention", CONVENTIONS, "zero", "What is reported at a kink.", examples),
         *(_plain(name, examples) for name in ("start", "steps")),
         *_choice("run.1", METHODS, "subgradient", run, examples),
         *_choice("run.1.step", STEP_RULES, "constant", step, examples),
-        batch,
-        *(_plain(name, examples) for name in ("seed", "precision", "frame", "view")),
+        *(_plain(name, examples) for name in ("batch", "seed", "precision", "frame", "view")),
     ]
 
 

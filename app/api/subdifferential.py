@@ -50,7 +50,7 @@ def read_point(given: list[str], experiment: Experiment) -> Array:
     """
     if not given:
         return np.array(experiment.start)
-    names = experiment.objective.names
+    names = experiment.names
     try:
         point = [read_number(part) for part in given[0].split(",")]
     except ValueError as error:

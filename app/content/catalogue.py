@@ -4,12 +4,23 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from app.core.catalogue import CONVENTIONS, FINDINGS, LOSSES, METHODS, OBJECTIVES, SOLVERS, STEP_RULES, THEORIES
+from app.core.catalogue import (
+    CONVENTIONS,
+    FINDINGS,
+    FUNCTIONS,
+    LOSSES,
+    METHODS,
+    OBJECTIVES,
+    PENALTIES,
+    SOLVERS,
+    STEP_RULES,
+    THEORIES,
+)
 from app.core.described import Described
 
 REGISTRIES: dict[str, Mapping[str, type[Described]]] = {
-    "objective": OBJECTIVES, "loss": LOSSES, "convention": CONVENTIONS, "method": METHODS, "step_rule": STEP_RULES,
-    "finding": FINDINGS, "solver": SOLVERS, "theory": THEORIES,
+    "objective": OBJECTIVES, "function": FUNCTIONS, "loss": LOSSES, "penalty": PENALTIES, "convention": CONVENTIONS,
+    "method": METHODS, "step_rule": STEP_RULES, "finding": FINDINGS, "solver": SOLVERS, "theory": THEORIES,
 }  # fmt: skip
 PROPERTIES = (
     "estimates", "influence", "convex", "margin", "degree", "orientation", "draws",

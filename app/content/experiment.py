@@ -22,6 +22,8 @@ def settings_content(experiment: Experiment) -> dict[str, Any]:
         "data": experiment.data,
         "reduction": experiment.reduction,
         "loss": _entry(experiment.loss),
+        "penalty": _entry(experiment.penalty),
+        "batch": experiment.batch,
         "convention": _entry(experiment.convention),
         "start": experiment.start,
         "steps": experiment.steps,

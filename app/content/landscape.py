@@ -10,24 +10,26 @@ from app.content.descent import minimisers_content
 from app.core.experiment import Experiment
 from app.core.landscape import curve, surface
 from app.core.minimise import minimise
+from app.core.problem import Window
 from app.core.trajectory import Trajectory
-from app.core.window import Window, fit_window
+from app.core.window import fit_window
 
 
 def landscape_content(experiment: Experiment, trajectories: Sequence[Trajectory]) -> dict[str, Any]:
     """F over the window, its kinks and its minimisers."""
     problem = experiment.problem
-    window = experiment.view or fit_window(problem, experiment.start, [each.iterates for each in trajectories])
     start = np.array(experiment.start)
     content = {
         "parameters": problem.parameters,
-        "names": experiment.objective.names,
-        "window": window,
+        "names": experiment.names,
         "minimisers": minimisers_content(minimise(problem)),
         "start": {"theta": experiment.start, "value": float(problem.value(start))},
     }
+    if problem.parameters > 2:
+        return content
+    window = experiment.view or fit_window(problem, experiment.start, [each.iterates for each in trajectories])
     draw = _curve_content if problem.parameters == 1 else _surface_content
-    return content | draw(experiment, window)
+    return content | {"window": window} | draw(experiment, window)
 
 
 def _curve_content(experiment: Experiment, window: Window) -> dict[str, Any]:
@@ -53,5 +55,5 @@ def _surface_content(experiment: Experiment, window: Window) -> dict[str, Any]:
     return {
         "axes": [Series(axis) for axis in found.axes],
         "value": Series(found.value),
-        "kink_lines": [{"samples": line.samples, "points": ends} for line, ends in found.lines],
+        "kink_lines": [{"samples": line.samples, "points": line.points} for line in found.lines],
     }

@@ -7,9 +7,7 @@ import numpy as np
 
 from app.core.arrays import Array
 from app.core.experiment import Experiment
-from app.core.oracle import ask
 from app.core.run import run
-from app.core.subdifferential import subdifferential as exact_set
 from app.core.trajectory import Trajectory
 
 KEPT = 16
@@ -20,9 +18,9 @@ def subdifferential_content(experiment: Experiment, theta: Array) -> dict[str, A
     """The set ∂F(θ), its element of least norm, and what the convention reports."""
     problem = experiment.problem
     generator = np.random.default_rng(experiment.seed)
-    uniform = generator.random((1, problem.samples)) if experiment.convention.draws else None
+    uniform = generator.random((1, problem.terms)) if experiment.convention.draws else None
     with np.errstate(all="ignore"):
-        reported = ask(problem, experiment.convention, theta[None], uniform).subgradient[0]
+        reported = problem.ask(experiment.convention, theta[None], uniform).subgradient[0]
     return _set(experiment, theta) | {"reported": reported if np.isfinite(reported).all() else None}
 
 
@@ -52,13 +50,13 @@ def _trajectory(experiment: Experiment) -> Trajectory:
 
 
 def _set(experiment: Experiment, theta: Array) -> dict[str, Any]:
-    found = exact_set(experiment.problem, theta)
+    found = experiment.problem.subdifferential(theta)
     return {
         "run": None,
         "step": None,
         "theta": theta,
         "value": float(experiment.problem.value(theta)),
-        "convex": experiment.loss.convex,
+        "convex": experiment.problem.convex,
         "kind": found.kind,
         "vertices": found.vertices,
         "minimum_norm": found.minimum_norm,

@@ -2,42 +2,57 @@
 
 import numpy as np
 
+from app.core.affine import Affine
 from app.core.arrays import Array
-from app.core.problem import Problem
 
 NEAR = 1e-7
 """How closely a solver's multipliers and residuals are read, in units of the problem."""
 
 
-def span_of(problem: Problem, theta: Array) -> Array:
+def span_of(problem: Affine, theta: Array) -> Array:
     """The unit of each parameter: how far it moves the residuals' own scale, and how large it is already."""
-    scale = max(float(np.abs(problem.offset).max()), *(abs(kink) for kink in problem.loss.kinks()), 1e-300)
+    scale = max(float(np.abs(problem.offset).max()), float(np.abs(problem.bends[1]).max(initial=0.0)))
+    scale = scale or (1e-300 if problem.degree == 1 else 1.0)  # a curved loss has a unit of its own
     steepest = np.abs(problem.matrix).max(axis=0)
     return np.asarray(scale / np.where(steepest > 0, steepest, 1) + np.abs(theta))
 
 
-def active(problem: Problem, theta: Array) -> tuple[Array, Array]:
-    """The samples whose residual is near a kink, nearest first, and that kink."""
-    kinks = np.array(problem.loss.kinks())
-    away = np.abs(problem.residual(theta)[:, None] - kinks)
-    nearest = away.min(1) / (np.abs(problem.matrix) @ span_of(problem, theta))
-    order = np.argsort(nearest, kind="stable")
-    order = order[nearest[order] <= NEAR]
-    return order, kinks[away.argmin(1)[order]]
+def active(problem: Affine, theta: Array) -> tuple[Array, Array]:
+    """The rows whose residual is near a kink, nearest first, and that kink."""
+    rows, kinks = problem.marks
+    with np.errstate(divide="ignore", invalid="ignore"):
+        reach = (np.abs(problem.matrix) @ span_of(problem, theta))[rows]
+        away = np.abs(problem.residual(theta)[rows] - kinks) / reach
+    order = np.argsort(away, kind="stable")
+    order = order[away[order] <= NEAR]
+    _, first = np.unique(rows[order], return_index=True)
+    order = order[np.sort(first)]
+    return rows[order], kinks[order]
 
 
-def onto_crossing(problem: Problem, theta: Array) -> Array:
-    """θ moved onto the crossing of two kink lines that it is near to: the solver's digits made full."""
+def onto_crossing(problem: Affine, theta: Array) -> Array:
+    """θ moved onto the crossing of as many kinks as it has parameters, if it is near one: all digits of a solver's."""
     samples, kinks = active(problem, theta)
-    if len(samples) < 2:
-        return theta
     a = problem.matrix[samples]
-    cross = np.abs(a[0, 0] * a[:, 1] - a[0, 1] * a[:, 0])
-    other = int(cross.argmax())
-    if cross[other] == 0:
+    chosen = _independent(a, problem.parameters)
+    if len(chosen) < problem.parameters:
         return theta
-    pair = [0, other]
-    level = problem.offset[samples[pair]] + kinks[pair]
-    vertex = np.linalg.solve(a[pair], level)
-    refined = vertex + np.linalg.solve(a[pair], level - a[pair] @ vertex)
+    level = problem.offset[samples[chosen]] + kinks[chosen]
+    vertex = np.linalg.solve(a[chosen], level)
+    refined = vertex + np.linalg.solve(a[chosen], level - a[chosen] @ vertex)
     return np.asarray(refined + 0.0)
+
+
+def _independent(rows: Array, count: int) -> list[int]:
+    """The first row, and then again and again the one that reaches farthest out of what those before it span."""
+    chosen: list[int] = []
+    rest = rows
+    for _ in range(min(count, len(rows))):
+        reach = np.abs(rest[:, 0]) if rest.shape[1] == 1 else np.linalg.norm(rest, axis=1)
+        best = int(reach.argmax()) if chosen else 0
+        if reach[best] <= 1e-12 * np.linalg.norm(rows[best]):
+            break
+        chosen.append(best)
+        along = rest[best] / reach[best]
+        rest = rest - np.outer(rest @ along, along)
+    return chosen

@@ -18,8 +18,8 @@ def _by_rank() -> tuple[Finding, ...]:
 def _case(experiment: Experiment, run: Run, trajectory: Trajectory) -> Case:
     """All that a diagnosis or a theorem may look at."""
     return Case(
-        experiment.objective, experiment.data, experiment.problem, experiment.convention, experiment.precision,
-        run.number, run.method, run.step, trajectory, minimise(experiment.problem),
+        experiment.names, experiment.columns, experiment.data, experiment.problem, experiment.convention,
+        experiment.precision, run.number, run.method, run.step, trajectory, minimise(experiment.problem),
     )  # fmt: skip
 
 

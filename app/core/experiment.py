@@ -11,14 +11,17 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
-from app.core.catalogue import CONVENTIONS, LOSSES, METHODS, OBJECTIVES, STEP_RULES
+from app.core.catalogue import CONVENTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
 from app.core.convention import Convention
+from app.core.fit import pose
 from app.core.limits import FARTHEST_VIEW, LARGEST, MOST_RUNS, MOST_SAMPLES, MOST_STEPS
 from app.core.loss import Loss
 from app.core.method import Method
 from app.core.objective import Objective
-from app.core.problem import Problem, pose
+from app.core.penalty import Penalty
+from app.core.problem import Problem
 from app.core.step_rule import StepRule
 
 Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
@@ -36,9 +39,18 @@ class Run(BaseModel):
     method: SerializeAsAny[Method] = METHODS["subgradient"]()
     step: SerializeAsAny[StepRule] = STEP_RULES["constant"]()
 
+    def unmet(self, problem: Problem, batch: int) -> str:
+        """Why the run can't be made on a problem, in words; empty when it can."""
+        if batch and not self.method.is_stochastic:
+            return f"{self.method.kind} looks at all samples at each step: batch=0 or another method is allowed"
+        needed = self.method.unmet(problem)
+        return f"{self.method.kind} needs {needed}" if needed else self.step.unmet(self.method)
+
     @property
     def title(self) -> str:
         """The run in words: its method, its step rule and the step's length."""
+        if not self.method.has_step_size:
+            return self.method.title
         size = self.step.parameters().get("size")
         length = "" if size is None else f" {size:g}"
         return f"{self.method.title}, {self.step.phrase}{length}"
@@ -61,12 +73,16 @@ class Experiment(BaseModel):
     """How the losses of the samples become one number."""
     loss: SerializeAsAny[Loss] = LOSSES["absolute"]()
     """The function of one residual."""
+    penalty: SerializeAsAny[Penalty] = PENALTIES["none"]()
+    """What the parameters themselves cost."""
     convention: SerializeAsAny[Convention] = CONVENTIONS["zero"]()
     """What the oracle reports at a kink."""
     start: Row = ()
     """Where every run starts; left out, the objective's own start."""
     steps: int = Field(60, ge=1, le=MOST_STEPS)
     """How many steps each run makes at the most."""
+    batch: int = Field(0, ge=0, le=MOST_SAMPLES)
+    """How many samples, drawn anew, each step looks at; 0 means all."""
     runs: tuple[Run, ...] = Field(default=(Run(),), min_length=1, max_length=MOST_RUNS)
     """Who descends."""
     seed: int = Field(0, ge=0, le=2**31 - 1)
@@ -84,23 +100,28 @@ class Experiment(BaseModel):
         objective = values.get("objective", cls.model_fields["objective"].default)
         if not isinstance(objective, Objective):
             return values
-        return {"objective": objective, "data": objective.example, "start": objective.start} | values
+        rows = values.get("data", objective.example)
+        start = (0.0,) * (len(rows[0]) - 1) if objective.kind == "plane" and rows else objective.start
+        loss = LOSSES[objective.default_loss]()
+        return {"objective": objective, "data": objective.example, "start": start, "loss": loss} | values
 
     @field_validator("data")
     @classmethod
     def _rows_fit_the_columns(cls, rows: tuple[Row, ...], info: ValidationInfo) -> tuple[Row, ...]:
-        columns = info.data["objective"].columns
         if not rows:
             raise ValueError("at least one sample is needed")
         for i, row in enumerate(rows, 1):
-            if len(row) != len(columns):
-                raise ValueError(f"sample {i} has {len(row)} numbers; {len(columns)} ({':'.join(columns)}) are allowed")
+            flaw = info.data["objective"].check(row)
+            if not flaw and len(row) != len(rows[0]):
+                flaw = f"has {len(row)} numbers, the first has {len(rows[0])}; as many are allowed"
+            if flaw:
+                raise ValueError(f"sample {i} {flaw}")
         return rows
 
     @field_validator("start")
     @classmethod
     def _start_fits_the_parameters(cls, start: Row, info: ValidationInfo) -> Row:
-        names = info.data["objective"].names
+        names = _names(info.data)
         if len(start) != len(names):
             raise ValueError(f"{len(start)} given; {len(names)} ({', '.join(names)}) allowed")
         return start
@@ -109,7 +130,7 @@ class Experiment(BaseModel):
     @classmethod
     def _view_fits_the_parameters(cls, view: tuple[Interval, ...] | None, info: ValidationInfo) -> Any:
         if view is not None:
-            names = info.data["objective"].names
+            names = _names(info.data)
             if len(view) != len(names):
                 raise ValueError(f"{len(view)} intervals given; {len(names)} (low:high for {', '.join(names)}) allowed")
             if any(high - low <= 1e-9 * max(abs(low), abs(high), 1e-3) for low, high in view):
@@ -124,19 +145,56 @@ class Experiment(BaseModel):
             raise ValueError("runs have to be numbered ascending, each once")
         return runs
 
+    @field_validator("batch")
+    @classmethod
+    def _batch_is_not_larger_than_the_sample(cls, batch: int, info: ValidationInfo) -> int:
+        rows = info.data.get("data", ())
+        if rows and batch > len(rows):
+            raise ValueError(f"at most {len(rows)}, the number of samples, is allowed")
+        return batch
+
+    @field_validator("runs")
+    @classmethod
+    def _methods_fit_the_problem(cls, runs: tuple[Run, ...], info: ValidationInfo) -> tuple[Run, ...]:
+        needed = {"objective", "data", "reduction", "loss", "penalty", "batch"}
+        if needed <= info.data.keys():
+            for run in runs:
+                unmet = run.unmet(_problem(info.data), info.data["batch"])
+                if unmet:
+                    raise PydanticCustomError("unfit", "{reason}", {"reason": unmet, "key": f"run.{run.number}"})
+        return runs
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parameters, in the order of θ."""
+        return _names(vars(self))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The data columns, in the order of a row; empty when there are no data."""
+        return self.objective.columns_of(self.data)
+
     @property
     def problem(self) -> Problem:
         """The function that is minimised."""
-        return pose(self.objective, self.data, self.loss, self.reduction)
+        return _problem(vars(self))
 
     @property
     def title(self) -> str:
         """The experiment in words."""
         loss = self.loss.title
-        what = f"{self.objective.title}, {loss[0].lower()}{loss[1:]}" if self.objective.columns else loss
+        what = f"{self.objective.title}, {loss[0].lower()}{loss[1:]}" if self.columns else loss
         runs = self.runs[0].title if len(self.runs) == 1 else f"{len(self.runs)} runs"
         return f"{what}: {runs}"
 
     def changed(self, **fields: Any) -> Self:
         """The same experiment with some fields changed, validated."""
         return type(self)(**{name: getattr(self, name) for name in type(self).model_fields} | fields)
+
+
+def _names(fields: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(fields["objective"].names_of(fields.get("data", ())))
+
+
+def _problem(fields: dict[str, Any]) -> Problem:
+    return pose(fields["objective"], fields["data"], fields["loss"], fields["reduction"], fields["penalty"])

@@ -5,13 +5,14 @@ from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
+from app.core.affine import Affine
 from app.core.arrays import Array
 from app.core.convention import Convention
 from app.core.described import Described
 from app.core.method import Method
 from app.core.minimiser_set import MinimiserSet
-from app.core.objective import Objective
-from app.core.problem import Problem, Rows
+from app.core.objective import Rows
+from app.core.problem import Problem
 from app.core.step_rule import StepRule
 from app.core.trajectory import Trajectory
 
@@ -22,7 +23,10 @@ RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 class Case:
     """All that a diagnosis may look at."""
 
-    objective: Objective
+    names: tuple[str, ...]
+    """Of the parameters."""
+    columns: tuple[str, ...]
+    """Of the data; empty when there are none."""
     rows: Rows
     problem: Problem
     convention: Convention
@@ -33,6 +37,11 @@ class Case:
     rule: StepRule
     trajectory: Trajectory
     minimisers: MinimiserSet
+
+    @property
+    def fit(self) -> Affine | None:
+        """F as a sum of losses of affine residuals, where it is one."""
+        return self.problem if isinstance(self.problem, Affine) else None
 
     @property
     def last(self) -> Array:
@@ -47,12 +56,14 @@ class Case:
     def point(self, theta: Array) -> str:
         """A point in words: θ = 0.5, or (w, b) = (1, 2)."""
         numbers = ", ".join(spell(value) for value in theta)
-        names = ", ".join(self.objective.names)
+        names = ", ".join(self.names)
         return f"{names} = {numbers}" if len(theta) == 1 else f"({names}) = ({numbers})"
 
     def sample(self, i: int) -> str:
-        """A sample in words: x = 2, y = 4."""
-        pairs = zip(self.objective.columns, self.rows[i], strict=True)
+        """A term in words: the sample x = 2, y = 4, or the penalty on w1."""
+        if i >= len(self.rows):
+            return f"the penalty on {self.names[(i - len(self.rows)) % len(self.names)]}"
+        pairs = zip(self.columns, self.rows[i], strict=True)
         return "the sample " + ", ".join(f"{name} = {spell(value)}" for name, value in pairs)
 
     def is_at_rest(self) -> bool:

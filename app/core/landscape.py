@@ -7,11 +7,9 @@ import numpy as np
 
 from app.core.arrays import Array
 from app.core.convention import Convention
-from app.core.kink import KinkLine, kink_lines, kinks
+from app.core.kink import KinkCurve
 from app.core.loss import Loss
-from app.core.oracle import ask
-from app.core.problem import Problem
-from app.core.window import Window
+from app.core.problem import Problem, Window
 
 CURVE_POINTS = 400
 SURFACE_POINTS = 100
@@ -31,7 +29,9 @@ class Corner(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """Convex where the slope rises, concave where it falls."""
+        """Convex where the slope rises, concave where it falls, removable where it does neither."""
+        if self.left == self.right:
+            return "removable"
         return "convex" if self.right > self.left else "concave"
 
 
@@ -64,14 +64,14 @@ class Surface:
 
     axes: tuple[Array, Array]
     value: Array
-    lines: tuple[tuple[KinkLine, Array], ...]
+    lines: tuple[KinkCurve, ...]
 
 
 def curve(problem: Problem, convention: Convention, window: Window, seed: int) -> Curve:
     """F in one parameter over the window, and all its kinks, those outside, too."""
-    (low, high), found = window[0], kinks(problem)
+    (low, high), found = window[0], problem.kinks(window)
     at = np.unique(np.concatenate([np.linspace(low, high, CURVE_POINTS), found.theta]))
-    parts = [_sampled(problem, convention, part, seed) for part in _chunks(at, problem.samples)]
+    parts = [_sampled(problem, convention, part, seed) for part in _chunks(at, problem.terms)]
     value, left, right, reported = (np.concatenate(column) for column in zip(*parts, strict=True))
     place = np.searchsorted(at, found.theta)
     left[place], right[place] = found.left, found.right
@@ -87,17 +87,17 @@ def _chunks(at: Array, samples: int) -> list[Array]:
 
 
 def _sampled(problem: Problem, convention: Convention, theta: Array, seed: int) -> tuple[Array, ...]:
-    r = problem.residual(theta)
-    uniform = np.random.default_rng(seed).random(r.shape) if convention.draws else None
+    shape = len(theta), problem.terms
+    uniform = np.random.default_rng(seed).random(shape) if convention.draws else None
     with np.errstate(all="ignore"):
-        reported = ask(problem, convention, theta, uniform).subgradient[:, 0]
-    left, right = problem.ends(problem.loss.slopes(r))
+        reported = problem.ask(convention, theta, uniform).subgradient[:, 0]
+    left, right = problem.sampled_slopes(theta)
     return problem.value(theta), left, right, reported
 
 
 def loss_curve(loss: Loss, convention: Convention, seed: int) -> Curve:
     """The loss by itself, over a window that shows its kinks and breaks."""
-    marks = loss.kinks() + loss.breaks()
+    marks = tuple(sorted({*loss.kinks(), *loss.breaks(), *loss.jumps()}))
     reach = 1.75 * max(map(abs, marks), default=0.0) or 3.0
     r = np.unique(np.concatenate([np.linspace(-reach, reach, CURVE_POINTS), np.array(marks)]))
     left, right = loss.slopes(r)
@@ -115,24 +115,11 @@ def loss_curve(loss: Loss, convention: Convention, seed: int) -> Curve:
 def surface(problem: Problem, window: Window) -> Surface:
     """F in two parameters over the window."""
     axes = np.linspace(*window[0], SURFACE_POINTS), np.linspace(*window[1], SURFACE_POINTS)
-    rows = max(1, CHUNK // (SURFACE_POINTS * problem.samples))
+    rows = max(1, CHUNK // (SURFACE_POINTS * problem.terms))
     parts = [_grid(problem, axes[0], axes[1][i : i + rows]) for i in range(0, SURFACE_POINTS, rows)]
-    lines = ((line, _across(line, window)) for line in kink_lines(problem))
-    return Surface(axes, np.concatenate(parts), tuple((line, ends) for line, ends in lines if len(ends)))
+    return Surface(axes, np.concatenate(parts), problem.kink_curves(window))
 
 
 def _grid(problem: Problem, first: Array, second: Array) -> Array:
     theta = np.stack(np.broadcast_arrays(first[None, :], second[:, None]), -1)
     return problem.value(theta)
-
-
-def _across(line: KinkLine, window: Window) -> Array:
-    """The two points at which a line enters and leaves the window, or none."""
-    (u, v), level = line.normal, line.level
-    points = [(x, (level - u * x) / v) for x in window[0] if v]
-    points += [((level - v * y) / u, y) for y in window[1] if u]
-    (left, right), (low, high) = window
-    slack = 1e-12 * (abs(left) + abs(right) + abs(low) + abs(high))
-    hits = [p for p in points if left - slack <= p[0] <= right + slack and low - slack <= p[1] <= high + slack]
-    distinct = sorted(set(hits))
-    return np.array([distinct[0], distinct[-1]]) if len(distinct) > 1 else np.empty((0, 2))

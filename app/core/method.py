@@ -2,9 +2,11 @@
 
 from typing import Any, ClassVar, Protocol
 
+from app.core.affine import Affine
 from app.core.arrays import Array
 from app.core.described import Described
 from app.core.oracle import Oracle
+from app.core.problem import Problem
 
 
 class State(Protocol):
@@ -13,6 +15,15 @@ class State(Protocol):
     @property
     def x(self) -> Array:
         """The iterate, shape (runs, parameters)."""
+        ...
+
+
+class Stopped(Protocol):
+    """A state whose method has stopped by itself: its `verdict` says why, in a sentence; empty while it goes on."""
+
+    @property
+    def verdict(self) -> str:
+        """Why it stopped."""
         ...
 
 
@@ -26,6 +37,19 @@ class Method(Described):
     source: ClassVar[str]
     is_implicit: ClassVar[bool] = False
     """Whether it asks for a prox: a problem to be solved at each step."""
+    is_stochastic: ClassVar[bool] = False
+    """Whether a minibatch is enough for it: it asks for nothing but one subgradient at each iterate."""
+    evaluations: ClassVar[int] = 1
+    """How many questions to the oracle a step asks, about: for the estimate of its cost."""
+    has_step_size: ClassVar[bool] = True
+    """Whether the step rule matters to it."""
+
+    def unmet(self, problem: Problem) -> str:
+        """What it needs and a problem lacks, to follow "needs"; empty when it can be run on it."""
+        if not self.is_implicit or (isinstance(problem, Affine) and problem.convex):
+            return ""
+        return "a convex loss of data"
+
     adapts_length: ClassVar[bool] = False
     """Whether the step rule gives the length of its first step alone."""
 

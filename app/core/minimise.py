@@ -17,4 +17,4 @@ def minimise(problem: Problem) -> MinimiserSet:
     for solver in sorted((entry() for entry in SOLVERS.values()), key=lambda entry: entry.rank):
         if solver.applies(problem):
             return solver.solve(problem)
-    raise LookupError(f"missing solver for {problem.loss.kind} in {problem.parameters} parameters")
+    raise LookupError(f"missing solver for a problem in {problem.parameters} parameters")

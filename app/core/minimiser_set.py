@@ -18,13 +18,13 @@ class Certificate(NamedTuple):
 
 @dataclass(frozen=True)
 class MinimiserSet:
-    """All minimisers: the convex hull of `points`, of shape (m, p).
+    """All minimisers: the convex hull of `points`, of shape (m, p), or those points alone where `kind` is "points".
 
     In one parameter an interval's end may be infinite. `kind` is "none" when F only approaches its
     infimum; `value` is then that infimum.
     """
 
-    kind: Literal["point", "interval", "polygon", "none"]
+    kind: Literal["point", "points", "interval", "polygon", "none"]
     points: Array
     value: float
     source: str

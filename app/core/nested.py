@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 
+from app.core.affine import Affine
 from app.core.arrays import Array
 from app.core.one_parameter import first_rise
-from app.core.problem import Problem
 
 WIDENINGS = 200
 
 
-def minimise_nested(problem: Problem, near: Array) -> Array:
+def minimise_nested(problem: Affine, near: Array) -> Array:
     r"""The root of the slope of \(g(w) = \min_b F(w, b)\), whose derivative is \(\partial_w F\) at the inner minimiser.
 
     The inner problem in b is solved by the change of sign of its slope, the outer one by Brent's method; both are
@@ -25,7 +25,7 @@ def minimise_nested(problem: Problem, near: Array) -> Array:
         return np.array([w, first_rise(rest)])
 
     def slope(w: float) -> float:
-        return float(problem.pull_back(problem.loss.slopes(problem.residual(inner(w)))[0])[0])
+        return float(problem.pull_back(problem.slopes(problem.residual(inner(w)))[0])[0])
 
     low, high = _bracket(slope, float(near[0]))
     if low == high:

@@ -2,14 +2,14 @@
 
 import numpy as np
 
+from app.core.affine import Affine
 from app.core.arrays import Array
-from app.core.problem import Problem
 
 STEPS = 200
 HALVINGS = 60
 
 
-def newton(problem: Problem, start: Array, centre: Array | None = None, weight: float = np.inf) -> Array:
+def newton(problem: Affine, start: Array, centre: Array | None = None, weight: float = np.inf) -> Array:
     """A minimiser, shape (p,), of F(θ) + ‖θ − centre‖²/(2·weight), to where rounding stops progress.
 
     The loss has to be smooth; where its curvature vanishes the step is that of a slightly damped system.
@@ -30,7 +30,7 @@ def newton(problem: Problem, start: Array, centre: Array | None = None, weight: 
     return _polished(problem, theta, anchor, weight)
 
 
-def _polished(problem: Problem, theta: Array, anchor: Array, weight: float) -> Array:
+def _polished(problem: Affine, theta: Array, anchor: Array, weight: float) -> Array:
     """Whole steps for as long as they shrink the slope, which near the bottom still tells what F does not."""
     gradient, hessian = _model(problem, theta, anchor, weight)
     for _ in range(HALVINGS):
@@ -42,17 +42,17 @@ def _polished(problem: Problem, theta: Array, anchor: Array, weight: float) -> A
     return theta
 
 
-def _model(problem: Problem, theta: Array, anchor: Array, weight: float) -> tuple[Array, Array]:
+def _model(problem: Affine, theta: Array, anchor: Array, weight: float) -> tuple[Array, Array]:
     r = problem.residual(theta)
-    slopes, bend = problem.loss.slopes(r)[0], problem.loss.curvature(r)
+    slopes, bend = problem.slopes(r)[0], problem.curvature(r)
     gradient = problem.pull_back(slopes) + (theta - anchor) / weight
-    hessian = (problem.matrix.T * bend) @ problem.matrix / problem.divisor
+    hessian = problem.matrix.T @ problem.weighed(bend[:, None] * problem.matrix)
     damping = 1 / weight + 1e-12 * max(float(np.trace(hessian)), 1e-12)
     return gradient, hessian + damping * np.eye(len(theta))
 
 
 def _backtrack(
-    problem: Problem, theta: Array, step: Array, gradient: Array, anchor: Array, weight: float
+    problem: Affine, theta: Array, step: Array, gradient: Array, anchor: Array, weight: float
 ) -> Array | None:
     def total(at: Array) -> float:
         return float(problem.value(at) + ((at - anchor) ** 2).sum() / (2 * weight))

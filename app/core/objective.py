@@ -5,6 +5,9 @@ from typing import ClassVar
 from app.core.arrays import Array
 from app.core.described import Described
 
+Rows = tuple[tuple[float, ...], ...]
+"""The samples, one row each."""
+
 
 class Objective(Described):
     r"""A model whose residuals are affine in its parameters, \(r = A\theta - c\); a loss of them is averaged or summed.
@@ -22,6 +25,27 @@ class Objective(Described):
     start: ClassVar[tuple[float, ...]]
     """The start of a link that names none."""
 
+    default_loss: ClassVar[str] = "absolute"
+    """The loss of a link that names none."""
+
     def design(self, data: Array) -> tuple[Array, Array]:
         """A of shape (samples, parameters) and c of shape (samples,), from data of shape (samples, columns)."""
         raise NotImplementedError
+
+    def margins(self, data: Array) -> tuple[Array, Array]:
+        """A and c for a loss of a margin; where there are no labels the residual is the margin."""
+        return self.design(data)
+
+    def columns_of(self, rows: Rows) -> tuple[str, ...]:
+        """The data columns of these samples."""
+        return self.columns
+
+    def names_of(self, rows: Rows) -> tuple[str, ...]:
+        """The parameters for these samples."""
+        return self.names
+
+    def check(self, row: tuple[float, ...]) -> str:
+        """What is wrong with a sample, in words; empty when nothing is."""
+        if len(row) == len(self.columns):
+            return ""
+        return f"has {len(row)} numbers; {len(self.columns)} ({':'.join(self.columns)}) are allowed"

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from app.core.affine import Affine
 from app.core.arrays import Array
 from app.core.minimiser_set import MinimiserSet
-from app.core.problem import Problem
 
 ROUNDS = 10_000
 """Of Brent's method at the most: it halves from 1e12 down to 1e-300 when the root is 0."""
@@ -25,9 +25,9 @@ class Spring(NamedTuple):
 class Slope:
     """The one-sided slopes of F, plus a spring's, in one parameter."""
 
-    def __init__(self, problem: Problem, spring: Spring | None) -> None:
+    def __init__(self, problem: Affine, spring: Spring | None) -> None:
         self._problem, self._spring = problem, spring
-        self.is_affine_between_places = problem.loss.degree is not None
+        self.is_affine_between_places = problem.degree is not None
 
     def sides(self, theta: float) -> tuple[float, float]:
         """From the left and from the right."""
@@ -44,27 +44,29 @@ class Slope:
         if self._spring or not self.is_affine_between_places:
             return 0.0
         r = self._problem.residual(np.array([theta]))
-        lower, upper = self._problem.loss.subdifferential(r)
-        terms = np.maximum(np.abs(lower), np.abs(upper)) * np.abs(self._problem.columns[0])
-        return float(8 * np.finfo(float).eps * terms.sum() / self._problem.divisor)
+        left, right = self._problem.slopes(r)
+        terms = np.maximum(np.abs(left), np.abs(right)) * np.abs(self._problem.columns[0])
+        return float(8 * np.finfo(float).eps * self._problem.weighed(terms).sum())
 
 
 @lru_cache(maxsize=64)
-def places(problem: Problem) -> Array:
+def places(problem: Affine) -> Array:
     """Where the formula of F changes, ascending; the samples' centres where it never does."""
-    slope, offset = problem.columns[0], problem.offset
-    marks = problem.loss.kinks() + problem.loss.breaks() or (0.0,)
-    used = slope != 0
+    slope, (rows, marks) = problem.columns[0], problem.bends
+    if len(rows) == 0:
+        rows, marks = np.arange(problem.terms), np.zeros(problem.terms)
+    used = slope[rows] != 0
+    rows, marks = rows[used], marks[used]
     with np.errstate(over="ignore"):
-        theta = (offset[used, None] + np.array(marks)) / slope[used, None]
+        theta = (problem.offset[rows] + marks) / slope[rows]
     farthest = 1e250 / max(1.0, float(np.abs(slope).max())) ** 2  # slopes there are still finite
     return np.unique(np.clip(theta, -farthest, farthest)) + 0.0
 
 
-def minimisers(problem: Problem) -> MinimiserSet:
+def minimisers(problem: Affine) -> MinimiserSet:
     """All minimisers of a convex problem in one parameter: F′₋ ≤ 0 ≤ F′₊ (Fermat's rule)."""
     low, high = first_rise(problem), -first_rise(replace(problem, matrix=-problem.matrix))
-    exact = problem.loss.degree is not None
+    exact = problem.degree is not None
     source = "closed form" if exact else "root of the slope"
     far = {low, -high} if exact else {abs(low), abs(high)}
     if problem.matrix.any() and math.inf in far:
@@ -79,23 +81,23 @@ def minimisers(problem: Problem) -> MinimiserSet:
     return MinimiserSet("point" if low == high else "interval", points, value, source, exact, bounded)
 
 
-def _is_one(problem: Problem, low: float, high: float) -> bool:
+def _is_one(problem: Affine, low: float, high: float) -> bool:
     """Whether only rounding parts two ends: no float tells them apart, or F bends between them."""
     if not math.isfinite(high - low):
         return False
-    bend = problem.loss.curvature(problem.residual(np.array([low + (high - low) / 2])))
+    bend = problem.curvature(problem.residual(np.array([low + (high - low) / 2])))
     near = high - low <= 4 * float(np.finfo(float).eps) * max(abs(low), abs(high))
     return near or bool((bend * problem.columns[0]).any())
 
 
-def _infimum(problem: Problem, side: float, source: str) -> MinimiserSet:
+def _infimum(problem: Affine, side: float, source: str) -> MinimiserSet:
     """F falls for ever to one side: its infimum is approached, not attained."""
     with np.errstate(over="ignore"):
         value = float(problem.value(np.array([math.copysign(1e200, side)])))
     return MinimiserSet("none", np.empty((0, 1)), value, source, False, False)
 
 
-def first_rise(problem: Problem, spring: Spring | None = None) -> float:
+def first_rise(problem: Affine, spring: Spring | None = None) -> float:
     """The smallest θ from which F does not fall any more: −∞ where it never falls, +∞ where it always does."""
     at, slope = places(problem), Slope(problem, spring)
     if len(at) == 0:
@@ -105,7 +107,7 @@ def first_rise(problem: Problem, spring: Spring | None = None) -> float:
         middle = (low + high) // 2
         rises = slope.right(at[middle]) >= -slope.zero(at[middle])
         low, high = (low, middle) if rises else (middle, high)
-    merged = None if problem.loss.kinks() else _merged(slope, at, low, high)
+    merged = None if problem.has_kinks else _merged(slope, at, low, high)
     if merged is not None:
         return merged
     if high == len(at):

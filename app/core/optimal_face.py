@@ -4,13 +4,15 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from app.core.affine import Affine
 from app.core.arrays import Array
 from app.core.crossing import NEAR, active, onto_crossing, span_of
 from app.core.linear_pieces import pieces
+from app.core.loss import Loss
 from app.core.minimiser_set import Certificate, MinimiserSet
-from app.core.problem import Problem
 
 KINDS: tuple[Literal["point", "interval", "polygon"], ...] = ("point", "interval", "polygon")
+SOURCE = "linear programme"
 FAR = 1e4
 """How far an unbounded set is followed, in units of the solution."""
 
@@ -22,10 +24,13 @@ class Bands(NamedTuple):
     high: Array
 
 
-def optimal_face(problem: Problem, theta: Array, multipliers: Array) -> MinimiserSet:
+def optimal_face(problem: Affine, theta: Array, multipliers: Array) -> MinimiserSet:
     """Every θ whose residuals all lie in the bands of one optimal set of multipliers, and no other, is optimal."""
-    bands = _bands(problem, multipliers)
     theta = onto_crossing(problem, theta)
+    if problem.parameters > 2:
+        value, proof = float(problem.value(theta)), _certificate(problem, theta, multipliers)
+        return MinimiserSet("point", theta[None], value, SOURCE, True, True, proof)
+    bands = _bands(problem, multipliers)
     corners = _corners(problem, bands, theta)
     span = span_of(problem, theta)
     bounded = bool(np.all(np.abs(corners - theta) < FAR * 0.99 * span))
@@ -36,11 +41,16 @@ def optimal_face(problem: Problem, theta: Array, multipliers: Array) -> Minimise
     kind = KINDS[min(len(points), 3) - 1]
     value = float(problem.value(points).min())
     certificate = _certificate(problem, theta, multipliers) if kind == "point" else None
-    return MinimiserSet(kind, points, value, "linear programme", True, bounded, certificate)
+    return MinimiserSet(kind, points, value, SOURCE, True, bounded, certificate)
 
 
-def _bands(problem: Problem, multipliers: Array) -> Bands:
-    slopes, _, kinks = pieces(problem.loss)
+def _bands(problem: Affine, multipliers: Array) -> Bands:
+    parts = [_bands_of(part.loss, multipliers[part.rows]) for part in problem.parts]
+    return Bands(*(np.concatenate(ends) for ends in zip(*parts, strict=True)))
+
+
+def _bands_of(loss: Loss, multipliers: Array) -> Bands:
+    slopes, _, kinks = pieces(loss)
     low = np.concatenate([[-np.inf], kinks])
     high = np.concatenate([kinks, [np.inf]])
     upto = np.searchsorted(slopes + NEAR, multipliers)
@@ -50,7 +60,7 @@ def _bands(problem: Problem, multipliers: Array) -> Bands:
     return Bands(np.where(flat, low[upto], corner), np.where(flat, high[upto], corner))
 
 
-def _corners(problem: Problem, bands: Bands, theta: Array) -> Array:
+def _corners(problem: Affine, bands: Bands, theta: Array) -> Array:
     """The corners of the set: of a polygon, or the ends of a segment where some sample is held at its kink."""
     held = problem.matrix[(bands.low == bands.high) & problem.matrix.any(axis=1)]
     if len(held) == 0:
@@ -62,7 +72,7 @@ def _corners(problem: Problem, bands: Bands, theta: Array) -> Array:
     return _stretch(problem, bands, theta, np.array([-a[1], a[0]]))
 
 
-def _stretch(problem: Problem, bands: Bands, theta: Array, along: Array) -> Array:
+def _stretch(problem: Affine, bands: Bands, theta: Array, along: Array) -> Array:
     """The ends of the segment through θ in a direction on which every residual stays in its band."""
     step = along / (np.abs(along) / span_of(problem, theta)).max()
     rates, r = problem.matrix @ step, problem.residual(theta)
@@ -73,7 +83,7 @@ def _stretch(problem: Problem, bands: Bands, theta: Array, along: Array) -> Arra
     return np.array([theta + back * step, theta + forth * step])
 
 
-def _clip(problem: Problem, bands: Bands, theta: Array) -> Array:
+def _clip(problem: Affine, bands: Bands, theta: Array) -> Array:
     """The polygon of all θ in the bands: a wide square, cut by one half-plane after another."""
     square = np.array([[-1.0, -1.0], [1.0, -1.0], [1.0, 1.0], [-1.0, 1.0]])
     span = span_of(problem, theta)
@@ -120,14 +130,15 @@ def _turns(before: Array, here: Array, after: Array) -> bool:
     return bool(abs(come[0] * go[1] - come[1] * go[0]) > 1e-9 * np.linalg.norm(come) * np.linalg.norm(go))
 
 
-def _certificate(problem: Problem, theta: Array, multipliers: Array) -> Certificate:
+def _certificate(problem: Affine, theta: Array, multipliers: Array) -> Certificate:
     """The multipliers of the samples at a kink; with two of them solved for, the others keeping their slopes."""
     samples, kinks = active(problem, theta)
     order = np.argsort(samples)
     samples, kinks = samples[order], kinks[order]
     u = multipliers[samples]
     if len(samples) == problem.parameters:
-        slopes = problem.loss.slopes(problem.residual(theta))[0]
+        slopes = problem.slopes(problem.residual(theta))[0]
         slopes[samples] = 0
-        u = -np.linalg.solve(problem.matrix[samples].T, problem.matrix.T @ slopes)
+        share = problem.shares / problem.shares[0]
+        u = -np.linalg.solve(problem.matrix[samples].T * share[samples], problem.matrix.T @ (share * slopes))
     return Certificate(tuple(samples.tolist()), tuple(u.tolist()))

@@ -1,122 +1,102 @@
-"""A problem: an objective with its data, its loss and its reduction, and all that is exact about it at a point."""
+"""What a problem is: the function F of the parameters that is minimised, and all that is exact about it at a point."""
 
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from typing import NamedTuple, Self
 
 import numpy as np
 
 from app.core.arrays import Array
-from app.core.loss import Loss, Sides
-from app.core.objective import Objective
+from app.core.convention import Convention
+from app.core.kink import KinkCurve, Kinks
+from app.core.loss import Sides
+from app.core.subdifferential import Subdifferential
 
-Rows = tuple[tuple[float, ...], ...]
+Window = tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True, eq=False)
+class Answer(NamedTuple):
+    """What the oracle says at a batch of points."""
+
+    subgradient: Array
+    """(runs, parameters); NaN where the convention has no answer."""
+    slopes: Array
+    """The reported slope of each term, (runs, terms)."""
+    kinked: Array
+    """Which terms lie exactly on a kink, (runs, terms)."""
+    is_hit: bool
+    """Whether any does."""
+
+
 class Problem:
-    r"""\(F(\theta) = \frac1d\sum_i \rho(a_i\cdot\theta - c_i)\), with d the number of samples (mean) or 1 (sum).
+    """A function F of p parameters. Arrays of points have shape (…, p): any leading axes are a batch.
 
-    θ has shape (…, p): any leading axes are a batch. `matrix` is (n, p), `offset` is (n,); both are
-    negated for a loss that eats target minus prediction.
+    Its *terms* are the places at which a convention may have to choose: samples and penalised parameters, or
+    the kinked pieces of a function.
     """
-
-    loss: Loss
-    matrix: Array
-    offset: Array
-    divisor: int
 
     @property
     def parameters(self) -> int:
         """The number p of parameters."""
-        return int(self.matrix.shape[1])
+        raise NotImplementedError
 
     @property
-    def samples(self) -> int:
-        """The number n of samples."""
-        return int(self.matrix.shape[0])
+    def terms(self) -> int:
+        """The number of terms: as many random numbers does a convention that draws need at each point."""
+        raise NotImplementedError
 
-    @cached_property
-    def rows(self) -> Array:
-        """The matrix transposed, (p, n), contiguous."""
-        return np.ascontiguousarray(self.matrix.T)
+    @property
+    def convex(self) -> bool:
+        """Whether F is known to be convex."""
+        raise NotImplementedError
 
-    @cached_property
-    def columns(self) -> list[Array]:
-        """The columns of the matrix, contiguous."""
-        return list(self.rows)
+    @property
+    def has_kinks(self) -> bool:
+        """Whether F has a corner anywhere."""
+        raise NotImplementedError
 
-    def cast(self, dtype: type) -> "Problem":
+    def cast(self, dtype: type) -> Self:
         """The same problem in another precision."""
-        return replace(self, matrix=self.matrix.astype(dtype), offset=self.offset.astype(dtype))
-
-    def residual(self, theta: Array) -> Array:
-        """Residuals, shape (…, n), by the plain order of operations: products, their sum, minus the target."""
-        total = theta[..., :1] * self.columns[0]
-        for j in range(1, self.parameters):
-            total = total + theta[..., j : j + 1] * self.columns[j]
-        return total - self.offset
+        raise NotImplementedError
 
     def value(self, theta: Array) -> Array:
-        """F(θ), shape (…)."""
-        return np.asarray(np.add.reduce(self.loss.value(self.residual(theta)), axis=-1) / self.divisor)
+        """F(θ), of shape (…)."""
+        raise NotImplementedError
 
-    def pull_back(self, slopes: Array) -> Array:
-        """The slope of F from one slope for each sample: (…, n) to (…, p)."""
-        # Summed over the last axis, not by a matrix product, so that a row's answer does not depend on the batch.
-        sums = np.add.reduce(slopes[..., None, :] * self.rows, axis=-1)
-        return np.asarray(sums if self.divisor == 1 else sums / slopes.dtype.type(self.divisor))
+    def ask(self, convention: Convention, x: Array, uniform: Array | None = None, batch: Array | None = None) -> Answer:
+        """What the convention reports at points of shape (runs, p); a row's answer does not depend on the others.
 
-    def rounding(self, theta: Array, kink: float) -> Array:
-        """How far rounding alone can move a residual from a kink; 0 where the arithmetic is exact."""
-        eps = np.finfo(theta.dtype).eps
-        inexact = (np.abs(self.matrix) != 1) | (kink != 0)
-        terms = sum(np.abs(theta[..., j : j + 1] * c) * inexact[:, j] for j, c in enumerate(self.columns))
-        # Of several parameters none is the quotient that puts a sample on its kink: they are rounded themselves.
-        carried = np.abs(theta) @ np.abs(self.matrix.T) if self.parameters > 1 else 0
-        underflow = np.finfo(theta.dtype).smallest_subnormal * (1 + np.abs(self.matrix).sum(1)) * inexact.any(1)
-        return np.asarray(eps * (2 * terms + carried + abs(kink)) + underflow)
-
-    def sides(self, theta: Array) -> Sides:
-        """Each sample's slopes on both sides of θ; a residual that rounding cannot tell from a kink is on it."""
-        low = high = r = self.residual(theta)
-        held = np.zeros(r.shape, bool)
-        for kink in self.loss.kinks():
-            near = np.abs(r - kink) <= self.rounding(theta, kink)
-            low, high = np.where(near & ~held, kink, low), np.where(near, kink, high)
-            held |= near
-        return self.loss.slopes(low)[0], self.loss.slopes(high)[1]
+        Args:
+            convention: what picks a slope at kinks.
+            x: the points, in the precision of the problem.
+            uniform: numbers in [0, 1), of shape (runs, terms), for conventions that draw.
+            batch: indices of the samples to be looked at; left out, all.
+        """
+        raise NotImplementedError
 
     def directional(self, theta: Array, direction: Array) -> Array:
-        """The exact one-sided derivative F′(θ; d), shape (…)."""
-        return self.slope_along(self.sides(theta), direction)
-
-    def slope_along(self, sides: Sides, direction: Array) -> Array:
-        """F′(θ; d): each sample gives the side that it moves to."""
-        left, right = sides
-        change = self.matrix @ direction
-        return np.asarray(np.add.reduce(np.where(change >= 0, right, left) * change, axis=-1) / self.divisor)
+        """The exact one-sided derivative F′(θ; d), of shape (…), for one direction of shape (p,)."""
+        raise NotImplementedError
 
     def one_sided(self, theta: Array) -> Sides:
         """F′₋ and F′₊ of a problem in one parameter, each of shape (…)."""
-        return self.ends(self.sides(theta))
+        ahead = np.ones(1)
+        return -self.directional(theta, -ahead), self.directional(theta, ahead)
 
-    def ends(self, sides: Sides) -> Sides:
-        """F′₋ and F′₊ in one parameter from the samples' sides, (…, n) to (…)."""
-        slope = self.rows[0]
-        left, right = (side * slope for side in sides)
-        ends = np.where(slope >= 0, left, right), np.where(slope >= 0, right, left)
-        below, above = (np.add.reduce(end, axis=-1) / self.divisor + 0.0 for end in ends)
-        return below, above
+    def sampled_slopes(self, theta: Array) -> Sides:
+        """F′₋ and F′₊ at many points in one parameter, for a picture: without allowance for rounding at kinks."""
+        return self.one_sided(theta)
+
+    def subdifferential(self, theta: Array) -> Subdifferential:
+        """The exact ∂F(θ) (Clarke's, where F is not convex) at a point of shape (p,)."""
+        raise NotImplementedError
+
+    def kinks(self, window: Window) -> Kinks:
+        """All kinks in one parameter, those outside the window, too, where they are known."""
+        raise NotImplementedError
+
+    def kink_curves(self, window: Window) -> tuple[KinkCurve, ...]:
+        """Where F has kinks in the window, in two parameters."""
+        raise NotImplementedError
 
     def lipschitz(self) -> float:
-        """The largest slope that a subgradient of F can have, sup ‖g‖ ≤ max|ρ′|·Σ‖aᵢ‖/d (may be infinite)."""
-        return float(self.loss.lipschitz() * np.linalg.norm(self.matrix, axis=1).sum() / self.divisor)
-
-
-@lru_cache(maxsize=64)
-def pose(objective: Objective, rows: Rows, loss: Loss, reduction: str) -> Problem:
-    """The problem of an experiment, kept for the next question about it."""
-    data = np.array(rows, float).reshape(len(rows), len(objective.columns))
-    matrix, offset = objective.design(data)
-    divisor = len(offset) if reduction == "mean" else 1
-    return Problem(loss, loss.orientation * matrix, loss.orientation * offset, divisor)
+        """A bound on ‖g‖ over all subgradients g of F (may be infinite)."""
+        raise NotImplementedError

@@ -8,8 +8,8 @@ import numpy as np
 from app.core.arrays import PRECISIONS, Array
 from app.core.experiment import Experiment, Run
 from app.core.minimise import minimise
-from app.core.oracle import Answer, Oracle, ask
-from app.core.problem import Problem
+from app.core.oracle import Oracle
+from app.core.problem import Answer, Problem
 from app.core.trajectory import KinkHit, Outcome, Trajectory
 
 FARTHEST = {"float64": 1e100, "float32": 1e30, "float16": 6e4}
@@ -35,7 +35,9 @@ class _Course:
         generator = np.random.default_rng([experiment.seed, run.number])
         optimum = minimise(experiment.problem).value
         self.run = run
-        self.oracle = Oracle(problem, experiment.problem, experiment.convention, optimum, generator)
+        self.oracle = Oracle(
+            problem, experiment.problem, experiment.convention, experiment.penalty, optimum, experiment.steps, generator
+        )
         self.state: Any = run.method.init(start.copy())
         self.sizes: list[float] = []
         self.hits: list[KinkHit] = []
@@ -43,16 +45,28 @@ class _Course:
         self.answered = experiment.steps + 1
         """How many answers of the oracle were finite."""
 
-    def advance(self, k: int, g: Array) -> None:
-        """Make the step after iterate k, if it has a length."""
+    def advance(self, k: int, g: Array, batch: Array | None) -> None:
+        """Make the step after iterate k, if it has a length and the method goes on."""
         x = self.state.x
-        self.oracle.remember(x, g)
+        self.oracle.remember(x, g, batch)
+        self.oracle.epsilon = self.run.step.epsilon(k)
         size = self.run.step.step_size(k, x, self.oracle)
         if not math.isfinite(size):
             self.end(k, f"The step size after iterate {k} overflows.")
             return
+        if self._has_stopped(k):
+            return
         self.state = self.run.method.step(self.state, self.oracle, size)
+        if self.state.x is x and self._has_stopped(k):
+            return
         self.sizes.append(size)
+
+    def _has_stopped(self, k: int) -> bool:
+        """Whether the method has stopped by itself; the run is then finished at iterate k."""
+        verdict = getattr(self.state, "verdict", "")
+        if verdict:
+            self.outcome, self.answered = Outcome("finished", k, (), verdict), k + 1
+        return bool(verdict)
 
     def fail(self, k: int, sentence: str) -> None:
         """Stop at iterate k, of whose answer the method makes no number."""
@@ -73,6 +87,8 @@ class _Race:
         start = np.array([experiment.start]).astype(dtype)
         self.courses = [_Course(each, experiment, self.problem, start) for each in experiment.runs]
         self.stretches: list[_Stretch] = []
+        self.shuffle = np.random.default_rng(experiment.seed)
+        self.batch: Array | None = None
 
     def descend(self) -> None:
         """Step all runs until the steps are made or every run has ended."""
@@ -97,11 +113,13 @@ class _Race:
         self.stretches[-1].subgradients.append(g)
 
     def _ask(self, active: list[int], x: Array) -> Answer:
-        convention = self.experiment.convention
+        convention, size = self.experiment.convention, self.experiment.batch
+        if size:  # the same samples for all runs, so that they can be compared
+            self.batch = np.sort(self.shuffle.permutation(len(self.experiment.data))[:size])
         if not convention.draws:
-            return ask(self.problem, convention, x)
+            return self.problem.ask(convention, x, None, self.batch)
         uniform = np.concatenate([self.courses[i].oracle.draw() for i in active])
-        return ask(self.problem, convention, x, uniform)
+        return self.problem.ask(convention, x, uniform, self.batch)
 
     def _note_kinks(self, k: int, active: list[int], kinked: Array) -> None:
         for row in np.flatnonzero(kinked.any(-1)).tolist():
@@ -123,7 +141,7 @@ class _Race:
     def _advance(self, k: int, active: list[int]) -> tuple[list[int], Array]:
         """The next iterates of the runs that stay in range."""
         for row, i in enumerate(active):
-            self.courses[i].advance(k, self.answers[row : row + 1])
+            self.courses[i].advance(k, self.answers[row : row + 1], self.batch)
         active = [i for i in active if self.courses[i].outcome is None]
         if not active:
             return active, np.empty(0)
@@ -141,7 +159,8 @@ class _Race:
     def finish(self, i: int) -> Trajectory:
         """What run i leaves behind; F is evaluated in float64, and the run ends before a value that overflows."""
         course, steps = self.courses[i], self.experiment.steps
-        outcome = course.outcome or Outcome("finished", steps, (), f"Every step was made, {steps} in all.")
+        made = getattr(course.state, "verdict", "") or f"Every step was made, {steps} in all."
+        outcome = course.outcome or Outcome("finished", steps, (), made)
         iterates = self._column(i, "iterates")[: outcome.step + 1]
         if not np.isfinite(iterates[0]).all():
             return self._without_start()
@@ -183,5 +202,5 @@ def _failure(k: int, slopes: Array) -> Outcome:
 
 
 def _values(problem: Problem, iterates: Array) -> Array:
-    rows = max(1, CHUNK // problem.samples)
+    rows = max(1, CHUNK // problem.terms)
     return np.concatenate([problem.value(iterates[i : i + rows]) for i in range(0, len(iterates), rows)])

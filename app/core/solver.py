@@ -1,6 +1,6 @@
 """What a solver is: one way to find all minimisers of a problem."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from app.core.described import Described
 from app.core.minimiser_set import MinimiserSet
@@ -16,6 +16,6 @@ class Solver(Described):
         """Whether this solver's answer is right for the problem."""
         raise NotImplementedError
 
-    def solve(self, problem: Problem) -> MinimiserSet:
+    def solve(self, problem: Any) -> MinimiserSet:
         """The set of minimisers."""
         raise NotImplementedError

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from app.core.arrays import Array
 from app.core.described import Described
+from app.core.method import Method
 from app.core.oracle import Oracle
 
 
@@ -14,6 +15,14 @@ class StepRule(Described):
     phrase: ClassVar[str]
     """The step in words, as in "constant step"."""
     source: ClassVar[str]
+
+    def unmet(self, method: Method) -> str:
+        """Why it does not fit a method, in words; empty when it does."""
+        return ""
+
+    def epsilon(self, k: int) -> float | None:
+        """How widely kinks are smoothed at step k; None where the rule says nothing of it."""
+        return None
 
     def step_size(self, k: int, x: Array, oracle: Oracle) -> float:
         """αₖ ≥ 0, for k from 0, at the iterate x of shape (1, parameters)."""

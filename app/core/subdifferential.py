@@ -5,24 +5,27 @@ from typing import Literal
 
 import numpy as np
 
+from app.core.affine import Affine
 from app.core.arrays import Array
 from app.core.loss import Sides
-from app.core.problem import Problem
 
 
 @dataclass(frozen=True)
 class Subdifferential:
     """The set ∂F(θ) by its vertices, of shape (m, p), counter-clockwise for a polygon."""
 
-    kind: Literal["point", "interval", "polygon"]
+    kind: Literal["point", "interval", "polygon", "polytope"]
     vertices: Array
+    """Of a polytope, in more than two parameters, none are listed."""
     tolerance: float
     """How far from 0 rounding alone can put an element that is 0."""
+    nearest: Array | None = None
+    """The element nearest to 0, where it is known without the vertices."""
 
     @property
     def minimum_norm(self) -> Array:
         """The element nearest to 0: minus the direction of steepest descent."""
-        nearest = _nearest_to_origin(self.vertices)
+        nearest = _nearest_to_origin(self.vertices) if self.nearest is None else self.nearest
         return nearest if np.linalg.norm(nearest) > self.tolerance else np.zeros_like(nearest)
 
     @property
@@ -36,30 +39,31 @@ class Subdifferential:
         return self.distance == 0
 
 
-def subdifferential(problem: Problem, theta: Array) -> Subdifferential:
+def subdifferential(problem: Affine, theta: Array) -> Subdifferential:
     r"""The exact \(\partial F(\theta) = \frac1d\sum_i[\text{lower}_i, \text{upper}_i]\,a_i\) at a point of shape (p,).
 
     A residual that rounding cannot tell from a kink counts as being on it. Sums of subdifferentials are
     exact for convex losses of affine residuals (Rockafellar 1970, theorem 23.8).
     """
     terms = np.abs(problem.matrix) @ np.abs(theta) + np.abs(problem.offset)
-    bend = problem.loss.curvature(problem.residual(theta))
+    bend = problem.curvature(problem.residual(theta))
     return from_sides(problem, problem.sides(theta), np.finfo(theta.dtype).eps * bend * terms)
 
 
-def from_sides(problem: Problem, sides: Sides, blur: Array | float = 0.0) -> Subdifferential:
+def from_sides(problem: Affine, sides: Sides, blur: Array | float = 0.0) -> Subdifferential:
     """The subdifferential where the samples' slopes on both sides, of shape (n,), are these, give or take a blur."""
     lower, upper = np.minimum(*sides), np.maximum(*sides)
     centre = problem.pull_back((lower + upper) / 2)
-    wide = np.flatnonzero(upper > lower)
-    generators = ((upper - lower)[wide, None] / 2) * problem.matrix[wide] / problem.divisor
+    generators = problem.weighed(((upper - lower)[:, None] / 2) * problem.matrix)
     generators = generators[np.any(generators != 0, axis=1)]
-    scale = np.abs(np.maximum(np.abs(lower), np.abs(upper))[:, None] * problem.matrix).sum(0).max() / problem.divisor
-    rounded = (np.abs(problem.matrix) * np.reshape(blur, (-1, 1))).sum(0).max() / problem.divisor
+    largest = np.maximum(np.abs(lower), np.abs(upper))[:, None]
+    scale = problem.weighed(np.abs(largest * problem.matrix)).sum(0).max()
+    rounded = problem.weighed(np.abs(problem.matrix) * np.reshape(blur, (-1, 1))).sum(0).max()
     tolerance = float(8 * np.finfo(lower.dtype).eps * scale + 2 * rounded)
     if problem.parameters == 1:
         return _interval(centre, generators, tolerance)
-    return _polygon(centre, generators, tolerance)
+    build = _polygon if problem.parameters == 2 else _polytope
+    return build(centre, generators, tolerance)
 
 
 def _interval(centre: Array, generators: Array, tolerance: float) -> Subdifferential:
@@ -78,6 +82,16 @@ def _polygon(centre: Array, generators: Array, tolerance: float) -> Subdifferent
         return Subdifferential("interval", np.stack([first, centre + edges[0]]), tolerance)
     walk = np.concatenate([first[None], 2 * edges, -2 * edges[:-1]])
     return Subdifferential("polygon", np.cumsum(walk, axis=0), tolerance)
+
+
+def _polytope(centre: Array, generators: Array, tolerance: float) -> Subdifferential:
+    if len(generators) == 0:
+        return Subdifferential("point", centre[None], tolerance)
+    from scipy.optimize import lsq_linear  # late: SciPy takes as long to import as all else together
+
+    shares = lsq_linear(generators.T, -centre, bounds=(-1, 1), tol=1e-14).x
+    nearest = centre + generators.T @ shares
+    return Subdifferential("polytope", np.empty((0, len(centre))), max(tolerance, 1e-9), nearest)
 
 
 def _merged(generators: Array) -> Array:

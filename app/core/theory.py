@@ -68,7 +68,7 @@ def steepest(case: Case) -> float:
 
 def unmet_by_subgradients(case: Case) -> str:
     """What every theorem on true subgradients in exact arithmetic asks for."""
-    if not case.problem.loss.convex:
+    if not case.problem.convex:
         return "F is not convex"
     if not case.convention.is_local:
         return f"the convention “{case.convention.title}” does not report subgradients"

@@ -5,11 +5,8 @@ import math
 import numpy as np
 
 from app.core.arrays import Array
-from app.core.kink import kinks
 from app.core.minimise import minimise
-from app.core.problem import Problem
-
-Window = tuple[tuple[float, float], ...]
+from app.core.problem import Problem, Window
 
 MARGIN = 0.12
 """Share of the extent that is left free on each side."""
@@ -41,9 +38,9 @@ def _bulk(iterates: Array) -> Array:
 
 def _near_kinks(problem: Problem, points: Array) -> Array:
     """The kinks inside what is shown and the next ones outside, if they are not far."""
-    theta = kinks(problem).theta
     low, high = float(points.min()), float(points.max())
     reach = 0.5 * (high - low) or 1.0
+    theta = problem.kinks(((low - reach, high + reach),)).theta
     near = theta[(theta >= low - reach) & (theta <= high + reach)]
     return near[:, None] if len(near) else points[:1]
 

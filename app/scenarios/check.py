@@ -7,11 +7,8 @@ import numpy as np
 
 from app.core.diagnose import diagnose
 from app.core.experiment import Experiment, Run
-from app.core.kink import kinks
 from app.core.minimise import minimise
-from app.core.oracle import ask
 from app.core.run import run as run_experiment
-from app.core.subdifferential import subdifferential
 from app.core.trajectory import Trajectory
 from app.scenarios.expectation import Expects, KinkWords, PointWords, RunWords, constants
 
@@ -89,7 +86,7 @@ def minimiser_facts(experiment: Experiment) -> Facts:
 
 def kink_facts(experiment: Experiment) -> list[Facts]:
     """What is so of each kink, ascending."""
-    shown = kinks(experiment.problem)
+    shown = experiment.problem.kinks(((-np.inf, np.inf),))
     columns = zip(shown.theta.tolist(), shown.left.tolist(), shown.right.tolist(), strict=True)
     return [constants({"theta": theta, "left": left, "right": right}) for theta, left, right in columns]
 
@@ -97,12 +94,12 @@ def kink_facts(experiment: Experiment) -> list[Facts]:
 def point_facts(experiment: Experiment, words: PointWords) -> Facts:
     """What is so at a point."""
     theta = np.array(words.theta)
-    found = subdifferential(experiment.problem, theta)
+    found = experiment.problem.subdifferential(theta)
 
     def reported() -> list[float]:
-        uniform = np.zeros((1, experiment.problem.samples)) if experiment.convention.draws else None
+        uniform = np.zeros((1, experiment.problem.terms)) if experiment.convention.draws else None
         with np.errstate(all="ignore"):
-            answer = ask(experiment.problem, experiment.convention, theta[None], uniform).subgradient[0]
+            answer = experiment.problem.ask(experiment.convention, theta[None], uniform).subgradient[0]
         return list(answer.tolist()) if np.isfinite(answer).all() else []
 
     return {

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from app.core.problem import Problem
+from app.core.fit import Fit
 
 Slopes = tuple[Fraction, Fraction]
 
@@ -38,18 +38,18 @@ SLOPES: dict[str, Callable[[Any, Fraction], Slopes]] = {
 }
 
 
-def residuals(problem: Problem, theta: list[Any]) -> list[Fraction]:
+def residuals(problem: Fit, theta: list[Any]) -> list[Fraction]:
     """aᵢ·θ − cᵢ without rounding."""
     at = [Fraction(t) for t in theta]
     rows = zip(problem.matrix.tolist(), problem.offset.tolist(), strict=True)
     return [sum((Fraction(a) * t for a, t in zip(row, at, strict=True)), -Fraction(c)) for row, c in rows]
 
 
-def directional(problem: Problem, theta: list[Any], direction: list[Any]) -> Fraction:
+def directional(problem: Fit, theta: list[Any], direction: list[Any]) -> Fraction:
     """F′(θ; d) without rounding."""
     d, total = [Fraction(x) for x in direction], Fraction(0)
     for row, r in zip(problem.matrix.tolist(), residuals(problem, theta), strict=True):
         change = sum((Fraction(a) * x for a, x in zip(row, d, strict=True)), Fraction(0))
         left, right = SLOPES[problem.loss.kind](problem.loss, r)
         total += change * (right if change >= 0 else left)
-    return total / problem.divisor
+    return total / problem.parts[0].divisor

@@ -13,8 +13,12 @@ NODES, WEIGHTS = np.polynomial.legendre.leggauss(20)
 
 
 def marks(loss: Loss) -> Array:
-    """0, the kinks and the breaks, ascending."""
-    return np.unique(np.array([0.0, *loss.kinks(), *loss.breaks()]))
+    """0, the kinks, the breaks and the jumps, ascending."""
+    return np.unique(np.array([0.0, *loss.kinks(), *loss.breaks(), *loss.jumps()]))
+
+
+LARGEST_VALUE = 1e60
+"""Of a loss where it is probed: the exponential one leaves the floats within the octaves."""
 
 
 def residuals(loss: Loss) -> Array:
@@ -22,7 +26,8 @@ def residuals(loss: Loss) -> Array:
     at = marks(loss)
     steps = np.concatenate([-OCTAVES, [0.0], OCTAVES, [0.3, -0.3, 1.7, -1.7]])
     near = np.concatenate([np.nextafter(at, -np.inf), np.nextafter(at, np.inf)])
-    return np.unique(np.concatenate([(at[:, None] + steps).ravel(), near]))
+    r = np.unique(np.concatenate([(at[:, None] + steps).ravel(), near]))
+    return r[loss.value(r) < LARGEST_VALUE]
 
 
 def off_kinks(loss: Loss) -> Array:
@@ -32,7 +37,10 @@ def off_kinks(loss: Loss) -> Array:
 
 
 def stretches(loss: Loss) -> tuple[Array, Array]:
-    """Ends of intervals that cover [−1e12, 1e12], no mark inside, an eighth of an octave long at most."""
+    """Ends of intervals that cover [−1e12, 1e12], no mark inside, an eighth of an octave long at most.
+
+    Left out are those that touch a jump or a mark at which the curvature is infinite, where quadrature fails.
+    """
     at = marks(loss)
     parts = (OCTAVES[:-1, None] * (1 + np.arange(8) / 8)).ravel()
     ends = np.unique(at[:, None] + np.concatenate([-parts, [0.0], parts]))
@@ -41,7 +49,10 @@ def stretches(loss: Loss) -> tuple[Array, Array]:
     ends = ends[np.all((away == 0) | (away > 2**12 * EPS * np.abs(at)), axis=1) & (np.abs(ends) <= 1e12)]
     keep = np.append(np.diff(ends) > 2**12 * EPS * np.abs(ends[1:]), True)
     ends = ends[keep]
-    return ends[:-1], ends[1:]
+    ends = ends[loss.value(ends) < LARGEST_VALUE]
+    even = ~np.isin(ends, loss.jumps()) & np.isfinite(loss.curvature(ends))
+    even = even[:-1] & even[1:]
+    return ends[:-1][even], ends[1:][even]
 
 
 def integrals(function, low: Array, high: Array) -> tuple[Array, Array]:

@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from app.core.arrays import Array
-from app.core.catalogue import CONVENTIONS, LOSSES, METHODS, OBJECTIVES, STEP_RULES
+from app.core.catalogue import CONVENTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
 from app.core.described import Described
 from app.core.experiment import Experiment, Run
 from app.core.limits import LARGEST, MOST_RUNS
@@ -59,16 +59,22 @@ def any_of(registry: dict[str, type[Any]]) -> st.SearchStrategy[Any]:
 
 
 def losses(**properties: Any) -> st.SearchStrategy[Loss]:
-    """Losses with the given class attributes, such as convex=True."""
-    chosen = {kind: loss for kind, loss in LOSSES.items() if all(getattr(loss, k) == v for k, v in properties.items())}
-    return any_of(chosen)
+    """Losses with the given properties, such as convex=True."""
+
+    def fits(loss: Loss) -> bool:
+        return all(getattr(loss, name) == value for name, value in properties.items())
+
+    return any_of({kind: loss for kind, loss in LOSSES.items() if fits(loss())}).filter(fits)
 
 
 def data(objective: Objective, numbers: st.SearchStrategy[float] = wild, most: int = 6) -> st.SearchStrategy[Any]:
     """Rows that fit an objective, some of them repeated."""
     if not objective.columns:
         return st.just(objective.example)
-    row = st.tuples(*[numbers] * len(objective.columns))
+    cells = [numbers] * len(objective.columns)
+    if objective.kind == "classify":
+        cells[-1] = st.sampled_from((-1.0, 1.0))
+    row = st.tuples(*cells)
     rows = st.lists(row, min_size=1, max_size=most)
     return st.builds(lambda some, again: tuple(some + some[:again]), rows, st.integers(0, 2))
 
@@ -98,15 +104,23 @@ def experiments(draw: st.DrawFn, numbers: st.SearchStrategy[float] = wild, most_
         most_steps: the longest run.
     """
     objective = draw(any_of(OBJECTIVES))
+    what = {
+        "objective": objective,
+        "data": draw(data(objective, numbers)),
+        "reduction": draw(st.sampled_from(("mean", "sum"))),
+        "loss": draw(any_of(LOSSES)),
+        "penalty": draw(any_of(PENALTIES)),
+    }
+    problem = Experiment(**what).problem
+    chosen = tuple(run for run in draw(runs()) if not run.unmet(problem, 0)) or (Run(),)
+    is_stochastic = all(run.method.is_stochastic for run in chosen)
     return Experiment(
-        objective=objective,
-        data=draw(data(objective, numbers)),
-        reduction=draw(st.sampled_from(("mean", "sum"))),
-        loss=draw(any_of(LOSSES)),
+        **what,
+        batch=draw(st.integers(0, len(what["data"]))) if is_stochastic else 0,
         convention=draw(any_of(CONVENTIONS)),
         start=draw(st.tuples(*[numbers] * len(objective.names))),
         steps=draw(st.integers(1, most_steps)),
-        runs=draw(runs()),
+        runs=chosen,
         seed=draw(st.integers(0, 2**31 - 1)),
         precision=draw(st.sampled_from(PRECISIONS)),
         frame=draw(st.none() | st.integers(0, most_steps)),

@@ -103,7 +103,7 @@ def test_nothing_is_lower_whatever_the_data(posed, others):
     theta = np.array([*near, *others])[:, None]
     r = np.abs(theta * posed.columns[0]) + np.abs(posed.offset)
     steep = np.maximum(np.abs(posed.loss.slopes(r)[1]), np.abs(posed.loss.slopes(-r)[0]))
-    rounding = 1e-15 * (steep * r).sum(-1) / posed.divisor
+    rounding = 1e-15 * (steep * r).sum(-1) / posed.parts[0].divisor
     assert np.all(posed.value(theta) >= found.value - rounding - 1e-14 * found.value)
 
 

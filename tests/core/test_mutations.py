@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.core import problem, prox
+from app.core import affine, prox
 from app.core.catalogue import CONVENTIONS, LOSSES, METHODS
 from tests.core import (
     test_convention,
@@ -67,7 +67,7 @@ MUTANTS = {
         lambda: test_method.test_the_rule_is_pytorchs("heavy_ball"),
     ),
     "a sum of slopes not divided": (
-        problem.Problem, "pull_back", scaled(problem.Problem.pull_back, 2),
+        affine.Affine, "pull_back", scaled(affine.Affine.pull_back, 2),
         lambda: test_problem.test_no_slope_exceeds_the_lipschitz_constant(),
     ),
     "an implicit step that is explicit": (

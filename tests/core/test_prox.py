@@ -34,7 +34,7 @@ def slope_along(posed, u, x, weight, d):
         r = np.where(np.abs(r - kink) <= blur, kink, r)
     left, right = posed.loss.slopes(r)
     change = posed.matrix @ d
-    return (np.where(change >= 0, right, left) * change).sum() / posed.divisor
+    return (np.where(change >= 0, right, left) * change).sum() / posed.parts[0].divisor
 
 
 @pytest.mark.parametrize("parameters", [1, 2])

@@ -115,7 +115,9 @@ GARBAGE = {
     "run.9=adam": "run.9", "run.1=magic": "run.1", "run.1=adam run.1.beta1=1": "run.1.beta1",
     "run.1.beta1=0.5": "run.1.beta1", "run.1.step=jump": "run.1.step", "run.1.step.size=0": "run.1.step.size",
     "run.1.step=polyak run.1.step.size=1": "run.1.step.size", "run.x=adam": "run.x", "v=2": "v", "batch=3": "batch",
-    "penalty=l1": "penalty", "f=abs(a)": "f", "objective=plane": "objective", "Steps=9": "Steps", "foo=1": "foo",
+    "penalty=l3": "penalty", "penalty=l1 penalty.weight=0": "penalty.weight", "penalty.weight=1": "penalty.weight",
+    "f=abs(a)": "f", "objective=plane data=1:2": "data", "objective=classify data=1:2": "data",
+    "objective=plane data=1:2:3,1:2:3:4": "data", "objective=scale batch=2 run.1=proximal_point": "run.1", "Steps=9": "Steps", "foo=1": "foo",
     "foo.bar=1": "foo.bar", "steps=9 steps=9": "steps", "objective=location data=z1:": "data",
     "objective=location data=z1:????": "data", "objective=location data=z1:AAAA": "data",
 }  # fmt: skip

@@ -96,7 +96,7 @@ def test_hits_are_the_iterates_on_a_kink(link):
     problem = link.problem.cast(np.dtype(link.precision).type)
     for found in run(link):
         with np.errstate(all="ignore"):
-            left, right = problem.loss.slopes(problem.residual(found.iterates.astype(link.precision)))
+            left, right = problem.slopes(problem.residual(found.iterates.astype(link.precision)))
         on = np.flatnonzero((left != right).any(-1))
         assert [hit.step for hit in found.kink_hits] == on.tolist()
 

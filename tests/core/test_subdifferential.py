@@ -10,7 +10,7 @@ from scipy.optimize import lsq_linear, minimize
 
 from app.core.catalogue import CONVENTIONS
 from app.core.convention import Convention
-from app.core.oracle import ask
+from app.core.fit import ask
 from app.core.subdifferential import subdifferential
 from tests.core.problems import dyadic_losses, problem, problems
 from tests.core.strategies import decimals, dyadics, losses
@@ -40,7 +40,7 @@ def interval(posed, theta):
 def scale(posed, theta):
     lower, upper = posed.sides(theta)
     steep = np.maximum(np.abs(lower), np.abs(upper))
-    return float((steep[:, None] * np.abs(posed.matrix)).sum() / posed.divisor) + 1e-300
+    return float((steep[:, None] * np.abs(posed.matrix)).sum() / posed.parts[0].divisor) + 1e-300
 
 
 @given(cases(2, losses(convex=True)))
@@ -85,7 +85,7 @@ def test_the_area_is_that_of_the_zonotope(case):
     """Σ over pairs of |det| of the generators (McMullen 1984): no vertex is missing, none is made up."""
     posed, theta = case
     lower, upper = posed.sides(theta)
-    g = (upper - lower)[:, None] * posed.matrix / posed.divisor
+    g = (upper - lower)[:, None] * posed.matrix / posed.parts[0].divisor
     expected = np.abs(np.triu(np.outer(g[:, 0], g[:, 1]) - np.outer(g[:, 1], g[:, 0]))).sum()
     x, y = subdifferential(posed, theta).vertices.T
     area = (x * np.roll(y, -1) - y * np.roll(x, -1)).sum() / 2
@@ -104,8 +104,8 @@ def test_the_nearest_element_is_that_of_bounded_least_squares(case):
         solved = lsq_linear(posed.matrix[wide].T, -fixed, (lower[wide], upper[wide]), method="bvls", tol=1e-14)
         nearest = fixed + posed.matrix[wide].T @ solved.x
     size = scale(posed, theta)
-    assert np.allclose(found.minimum_norm, nearest / posed.divisor, rtol=0, atol=1e-9 * size)
-    assert found.distance == pytest.approx(np.linalg.norm(nearest) / posed.divisor, abs=1e-12 * size)
+    assert np.allclose(found.minimum_norm, nearest / posed.parts[0].divisor, rtol=0, atol=1e-9 * size)
+    assert found.distance == pytest.approx(np.linalg.norm(nearest) / posed.parts[0].divisor, abs=1e-12 * size)
 
 
 @given(cases(2, losses(convex=True)))

@@ -12,7 +12,7 @@ from app.core.diagnose import promises
 from app.core.experiment import Experiment, Run
 from app.core.minimise import minimise
 from app.core.run import run
-from tests.core.strategies import any_of, decimals
+from tests.core.strategies import any_of, data, decimals
 
 TRUE = sorted(kind for kind, entry in CONVENTIONS.items() if entry.is_local)
 sizes = st.sampled_from((0.01, 0.05, 0.1, 0.3, 1.0))
@@ -22,13 +22,12 @@ sizes = st.sampled_from((0.01, 0.05, 0.1, 0.3, 1.0))
 def descents(draw):
     """Runs of the subgradient method on data of any objective."""
     objective = OBJECTIVES[draw(st.sampled_from(sorted(OBJECTIVES)))]()
-    width = len(objective.columns)
-    rows = draw(st.lists(st.tuples(*[decimals] * width), min_size=1, max_size=12)) if width else objective.example
+    rows = draw(data(objective, decimals, 12))
     rule = STEP_RULES[draw(st.sampled_from(sorted(STEP_RULES)))]
     step = rule(size=draw(sizes)) if "size" in rule.model_fields else rule()
     return Experiment(
         objective=objective,
-        data=tuple(rows),
+        data=rows,
         reduction=draw(st.sampled_from(("mean", "sum"))),
         loss=draw(any_of(LOSSES)),
         convention=CONVENTIONS[draw(st.sampled_from(TRUE))](),

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from pydantic import Field
-
 from app.api.shapes.base import Shape
 from app.api.shapes.descent import DescentAnswer
 from app.api.shapes.landscape import LandscapeAnswer
@@ -21,7 +19,7 @@ class ExperimentAnswer(Shape):
     """Its settings as plain values."""
     loss: LossAnswer
     """As /api/v1/loss gives it."""
-    landscape: LandscapeAnswer = Field(discriminator="parameters")
+    landscape: LandscapeAnswer
     """As /api/v1/landscape gives it."""
     descent: DescentAnswer
     """As /api/v1/descent gives it."""

@@ -28,19 +28,19 @@ class Kink(Shape):
     """Slope from the right."""
     reported: float | None
     """What the convention reports; null where its formula is 0/0."""
-    kind: Literal["convex", "concave"]
-    """Whether the slope rises or falls there."""
+    kind: Literal["convex", "concave", "removable"]
+    """Whether the slope rises or falls there, or only a convention sees a kink."""
     samples: list[int]
     """Whose kinks meet there, counted from 0."""
 
 
 class KinkLine(Shape):
-    """A line of kinks across the window."""
+    """A line or curve of kinks across the window."""
 
     samples: list[int]
     """Whose kinks it is, counted from 0."""
     points: list[list[float]]
-    """Where it enters and leaves the window."""
+    """Along it; of a straight line where it enters and leaves the window."""
 
 
 class Picture(Shape):
@@ -48,8 +48,6 @@ class Picture(Shape):
 
     names: list[str]
     """Of the parameters."""
-    window: list[list[float]]
-    """Low and high for each parameter."""
     minimisers: Minimisers
     """Where F is least."""
     start: StartPoint
@@ -61,6 +59,8 @@ class CurveAnswer(Picture):
 
     parameters: Literal[1]
     """How many there are."""
+    window: list[list[float]]
+    """Low and high for the parameter."""
     theta: Series
     """Points, ascending; every kink in the window is one."""
     value: Series
@@ -80,6 +80,8 @@ class SurfaceAnswer(Picture):
 
     parameters: Literal[2]
     """How many there are."""
+    window: list[list[float]]
+    """Low and high for each parameter."""
     axes: list[Series]
     """Places of the grid along both parameters."""
     value: Table
@@ -88,4 +90,11 @@ class SurfaceAnswer(Picture):
     """Those that cross the window."""
 
 
-LandscapeAnswer = CurveAnswer | SurfaceAnswer
+class ManyAnswer(Picture):
+    """F in more than two parameters: its minimisers, and no picture."""
+
+    parameters: int
+    """How many there are."""
+
+
+LandscapeAnswer = CurveAnswer | SurfaceAnswer | ManyAnswer

@@ -17,7 +17,7 @@ class Certificate(Shape):
 class Minimisers(Shape):
     """The set of minimisers."""
 
-    kind: Literal["point", "interval", "polygon", "none"]
+    kind: Literal["point", "points", "interval", "polygon", "none"]
     """What the set is; none when F only approaches its least value."""
     points: list[list[float | None]]
     """Ends or corners of the set, one number for each parameter; null is an end at infinity."""

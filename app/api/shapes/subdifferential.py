@@ -18,7 +18,7 @@ class SubdifferentialAnswer(Shape):
     """F there."""
     convex: bool
     """Whether F is convex, so that a stationary point is a minimiser."""
-    kind: Literal["point", "interval", "polygon"]
+    kind: Literal["point", "interval", "polygon", "polytope"]
     """What the set is."""
     vertices: list[list[float]]
     """Its ends or corners, one slope for each parameter."""

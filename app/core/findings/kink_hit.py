@@ -24,7 +24,7 @@ class KinkHit(Finding):
             "hits": len(hits),
             "theta": theta.tolist(),
         }
-        whose = f" of {case.sample(first.samples[0])}" if case.objective.columns else ""
+        whose = f" of {case.sample(first.samples[0])}" if case.columns else ""
         more = f", the first of {len(hits)} that do" if len(hits) > 1 else ""
         answer = "the oracle has no answer there"
         if first.step < len(case.trajectory.subgradients):

@@ -39,10 +39,10 @@ class LimitCycle(Finding):
 
 def predicted_amplitude(case: Case) -> float | None:
     """Half the peak-to-peak of the 2-cycle of the constant step on one |aθ − c|: α|a|/2, or (αa²/2 − ε)/|a| with ε."""
-    plain = case.method.kind == "subgradient" and case.rule.kind == "constant" and case.problem.samples == 1
-    if not plain or case.problem.loss.kind != "absolute" or case.problem.parameters != 1:
+    plain, fit = case.method.kind == "subgradient" and case.rule.kind == "constant", case.fit
+    if not plain or fit is None or fit.terms != 1 or fit.loss.kind != "absolute" or fit.parameters != 1:
         return None
-    slope, alpha = abs(float(case.problem.matrix[0, 0])), case.rule.parameters()["size"]
+    slope, alpha = abs(float(fit.matrix[0, 0])), case.rule.parameters()["size"]
     epsilon = case.convention.parameters().get("epsilon", 0.0)
     predicted = (alpha * slope**2 / 2 - epsilon) / slope if slope else 0.0
     return predicted if predicted > 0 else None

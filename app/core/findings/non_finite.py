@@ -28,7 +28,7 @@ class NonFinite(Finding):
         if overflow is not None:
             sentence = f"At iterate {outcome.step}, {case.point(case.last)}, {overflow} {case.precision} can hold."
             return Found(evidence, sentence, Remedy("Compute in float64", {"precision": "float64"}))
-        residual = float(case.problem.residual(case.last)[outcome.samples[0]])
+        residual = float(case.fit.residual(case.last)[outcome.samples[0]]) if case.fit else 0.0
         division = _division(case)
         where = f"at iterate {outcome.step}, {case.point(case.last)}, {_which(case, outcome.samples)}"
         lies = "lies" if len(outcome.samples) == 1 else "lie"
@@ -43,12 +43,12 @@ def _overflow(case: Case) -> str | None:
     dtype, samples = PRECISIONS[case.precision], case.trajectory.outcome.samples
     with np.errstate(over="ignore", invalid="ignore"):
         x = case.last.astype(dtype)
-        residuals = case.problem.cast(dtype).residual(x)
+        residuals = case.fit.cast(dtype).residual(x) if case.fit else x
     if not np.isfinite(x).all():
         return "the start itself is more than"
     if not samples:
         return "the slopes add up to more than"
-    if not np.isfinite(residuals[samples[0]]):
+    if case.fit and not np.isfinite(residuals[samples[0]]):
         return f"the residual of {_which(case, samples)} is more than"
     return None
 
@@ -57,13 +57,13 @@ def _division(case: Case) -> str:
     if case.convention.kind == "epsilon":
         epsilon = spell(case.convention.parameters()["epsilon"])
         return f"r/(|r| + ε), with ε = {epsilon} rounded to 0 in {case.precision},"
-    kinks = case.problem.loss.kinks()
+    kinks = case.fit.loss.kinks() if case.fit else (0.0,)
     shift = "" if kinks == (0.0,) else f" − {spell(kinks[0])}" if len(kinks) == 1 else " − κ"
     return f"(r{shift})/|r{shift}|" if shift else "r/|r|"
 
 
 def _which(case: Case, samples: tuple[int, ...]) -> str:
-    if not case.objective.columns:
+    if not case.columns:
         return "the residual"
     first = case.sample(samples[0])
     return first if len(samples) == 1 else f"{first} (and {len(samples) - 1} more)"

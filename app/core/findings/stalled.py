@@ -5,7 +5,6 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from app.core.finding import Case, Finding, Found, Remedy, spell
-from app.core.subdifferential import subdifferential
 
 LONGEST = 1e6
 """The longest step that a rule allows."""
@@ -21,7 +20,7 @@ class Stalled(Finding):
     def examine(self, case: Case) -> Found | None:
         if not case.is_at_rest():
             return None
-        nearest = subdifferential(case.problem, case.last)
+        nearest = case.problem.subdifferential(case.last)
         if nearest.distance == 0:
             return _lost(case)
         direction = -nearest.minimum_norm / nearest.distance
@@ -58,7 +57,7 @@ def _why(case: Case) -> str:
 
 def _remedy(case: Case) -> Remedy | None:
     if _is_silent(case):
-        if case.convention.kind == "minimum_norm" or not case.problem.loss.kinks():
+        if case.convention.kind == "minimum_norm" or not case.problem.has_kinks:
             return None
         return Remedy("Report the element of least norm", {"convention": "minimum_norm"})
     if case.precision != "float64":

@@ -29,6 +29,7 @@ class Sign(Method):
     kind: Literal["sign"] = "sign"
     title: ClassVar[str] = "Sign descent"
     formula: ClassVar[str] = "x ← x − α·sign(g)"
+    is_stochastic: ClassVar[bool] = True
     source: ClassVar[str] = "Bernstein et al. 2018"
 
     def init(self, x0: Array) -> State:

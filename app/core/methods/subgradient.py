@@ -28,6 +28,7 @@ class Subgradient(Method):
     kind: Literal["subgradient"] = "subgradient"
     title: ClassVar[str] = "Subgradient method"
     formula: ClassVar[str] = "x ← x − αg"
+    is_stochastic: ClassVar[bool] = True
     source: ClassVar[str] = "Shor 1962"
 
     def init(self, x0: Array) -> State:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Literal
 
+from app.core.affine import Affine
 from app.core.minimiser_set import MinimiserSet
 from app.core.one_parameter import minimisers
 from app.core.problem import Problem
@@ -21,7 +22,7 @@ class ChangeOfSign(Solver):
     rank: ClassVar[int] = 1
 
     def applies(self, problem: Problem) -> bool:
-        return problem.parameters == 1 and problem.loss.convex
+        return isinstance(problem, Affine) and problem.parameters == 1 and problem.convex
 
-    def solve(self, problem: Problem) -> MinimiserSet:
+    def solve(self, problem: Affine) -> MinimiserSet:
         return minimisers(problem)

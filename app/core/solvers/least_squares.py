@@ -4,6 +4,8 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
+from app.core.affine import Affine
+from app.core.losses.squared import Squared
 from app.core.minimiser_set import MinimiserSet
 from app.core.problem import Problem
 from app.core.solver import Solver
@@ -17,8 +19,9 @@ class LeastSquares(Solver):
     rank: ClassVar[int] = 3
 
     def applies(self, problem: Problem) -> bool:
-        return problem.loss.kind == "squared"
+        return isinstance(problem, Affine) and all(isinstance(part.loss, Squared) for part in problem.parts)
 
-    def solve(self, problem: Problem) -> MinimiserSet:
-        theta = np.linalg.lstsq(problem.matrix, problem.offset, rcond=None)[0]
+    def solve(self, problem: Affine) -> MinimiserSet:
+        root = np.sqrt(problem.shares / problem.shares[0])
+        theta = np.linalg.lstsq(problem.matrix * root[:, None], problem.offset * root, rcond=None)[0]
         return MinimiserSet("point", theta[None], float(problem.value(theta)), "closed form", True)

@@ -4,8 +4,9 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
+from app.core.affine import Affine
 from app.core.arrays import Array
-from app.core.linear_pieces import Pieces, pieces
+from app.core.linear_pieces import pieces
 from app.core.minimiser_set import MinimiserSet
 from app.core.optimal_face import optimal_face
 from app.core.problem import Problem
@@ -24,32 +25,44 @@ class LinearProgram(Solver):
     rank: ClassVar[int] = 4
 
     def applies(self, problem: Problem) -> bool:
-        return problem.loss.convex and problem.loss.degree == 1 and problem.parameters == 2
+        return isinstance(problem, Affine) and problem.convex and problem.degree == 1
 
-    def solve(self, problem: Problem) -> MinimiserSet:
-        theta, multipliers = solve_pieces(problem, pieces(problem.loss))
-        return optimal_face(problem, theta, multipliers)
+    def solve(self, problem: Affine) -> MinimiserSet:
+        return optimal_face(problem, *solve_pieces(problem))
 
 
-def solve_pieces(problem: Problem, lines: Pieces) -> tuple[Array, Array]:
-    """An optimal θ, shape (p,), to solver accuracy, and one slope of ρ for each sample, shape (n,)."""
+def solve_pieces(problem: Affine) -> tuple[Array, Array]:
+    """An optimal θ, shape (p,), to solver accuracy, and one slope of its loss for each row, shape (n,)."""
     # Late: SciPy takes as long to import as all else together.
     from scipy.optimize import linprog
     from scipy.sparse import csr_array, hstack, identity, vstack
 
     n, p = problem.matrix.shape
-    size = np.abs(problem.matrix).max(axis=0)
-    span = max(float(np.abs(problem.offset).max()), float(np.abs(lines.intercepts).max()), 1e-300)
+    lines = [pieces(part.loss) for part in problem.parts]
+    size = np.maximum(np.abs(problem.matrix).max(axis=0), 1e-300)
+    span = max(float(np.abs(problem.offset).max()), *(float(np.abs(each.intercepts).max()) for each in lines), 1e-300)
     matrix, offset = csr_array(problem.matrix / size), problem.offset / span
-    blocks = [hstack([slope * matrix, -identity(n)]) for slope in lines.slopes]
-    bounds = [
-        slope * offset - intercept / span for slope, intercept in zip(lines.slopes, lines.intercepts, strict=True)
-    ]
+    tops, blocks, bounds = identity(n, format="csr"), [], []
+    for part, (slopes, intercepts, _) in zip(problem.parts, lines, strict=True):
+        for slope, intercept in zip(slopes, intercepts, strict=True):
+            blocks.append(hstack([slope * matrix[part.rows], -tops[part.rows]]))
+            bounds.append(slope * offset[part.rows] - intercept / span)
+    shares = problem.shares / problem.shares.sum()
     found = linprog(
-        np.concatenate([np.zeros(p), np.full(n, 1 / n)]),
+        np.concatenate([np.zeros(p), shares]),
         A_ub=vstack(blocks), b_ub=np.concatenate(bounds), bounds=(None, None), method="highs",
     )  # fmt: skip
     if found.x is None:
         raise ArithmeticError(f"missing optimum: {found.message}")
-    shares = -n * found.ineqlin.marginals.reshape(len(lines.slopes), n)
-    return found.x[:p] * span / size, lines.slopes @ shares
+    return found.x[:p] * span / size, _multipliers(problem, -found.ineqlin.marginals, shares)
+
+
+def _multipliers(problem: Affine, marginals: Array, shares: Array) -> Array:
+    """One slope for each row: its pieces' slopes, weighted by the multipliers of their constraints."""
+    found, start = [], 0
+    for part in problem.parts:
+        slopes, rows = pieces(part.loss).slopes, part.rows.stop - part.rows.start
+        block = marginals[start : start + len(slopes) * rows].reshape(len(slopes), rows)
+        found.append(slopes @ block / shares[part.rows])
+        start += len(slopes) * rows
+    return np.concatenate(found)

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
+from app.core.affine import Affine
 from app.core.arrays import Array
 from app.core.minimiser_set import MinimiserSet
 from app.core.nested import minimise_nested
@@ -12,6 +13,10 @@ from app.core.newton import newton
 from app.core.problem import Problem
 from app.core.solver import Solver
 
+STILL = 30.0
+"""A residual at which a loss that falls for ever still has a slope, and one that is flat from somewhere on has none."""
+FAR = 1e100
+"""A residual at which a loss that only approaches its infimum is there, to the last digit."""
 CLOSE = 1e-12
 """A slope of this share of its terms is taken for 0 without more ado."""
 
@@ -28,13 +33,13 @@ class Newton(Solver):
     rank: ClassVar[int] = 5
 
     def applies(self, problem: Problem) -> bool:
-        return problem.loss.convex and not problem.loss.kinks()
+        return isinstance(problem, Affine) and problem.convex and not problem.has_kinks
 
-    def solve(self, problem: Problem) -> MinimiserSet:
+    def solve(self, problem: Affine) -> MinimiserSet:
         if _falls_for_ever(problem):
             below, _ = problem.loss.limits()
-            far = np.full(problem.samples, math.inf if below < 0 else -math.inf)
-            value = float(problem.loss.value(far).sum())
+            far = np.full(problem.samples, FAR if below < 0 else -FAR)
+            value = float(problem.weighed(problem.loss.value(far)).sum())
             return MinimiserSet("none", np.empty((0, problem.parameters)), value, self.title, False, False)
         start = np.linalg.lstsq(problem.matrix, problem.offset, rcond=None)[0]
         theta = newton(problem, start)
@@ -43,18 +48,20 @@ class Newton(Solver):
         return MinimiserSet("point", theta[None], float(problem.value(theta)), self.title, False)
 
 
-def _steepness(problem: Problem, theta: Array) -> float:
+def _steepness(problem: Affine, theta: Array) -> float:
     """The slope that is left at a point, as a share of what its terms add up to at the most."""
-    steep = min(max(map(abs, problem.loss.limits())), float(np.abs(problem.residual(theta)).max()))
-    slope = problem.pull_back(problem.loss.slopes(problem.residual(theta))[0])
-    terms = np.abs(problem.matrix).sum(0) * max(steep, 1e-300) / problem.divisor
+    steep = min(problem.loss.lipschitz(), float(np.abs(problem.residual(theta)).max()))
+    slope = problem.pull_back(problem.slopes(problem.residual(theta))[0])
+    terms = problem.weighed(np.abs(problem.matrix) * max(steep, 1e-300)).sum(0)
     return float((np.abs(slope) / np.maximum(terms, 1e-300)).max())
 
 
-def _falls_for_ever(problem: Problem) -> bool:
+def _falls_for_ever(problem: Affine) -> bool:
     """Whether the loss is without slope on one side, and some direction takes every sample there."""
     below, above = problem.loss.limits()
-    if below < 0 < above:
+    if below < 0 < above or len(problem.parts) > 1:  # a penalty rises in every direction
+        return False
+    if problem.loss.slopes(np.array(math.copysign(STILL, -below if below < 0 else -above)))[0] == 0:
         return False
     from scipy.optimize import linprog  # late: SciPy takes as long to import as all else together
 

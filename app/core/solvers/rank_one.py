@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
+from app.core.affine import Affine
 from app.core.minimiser_set import MinimiserSet
 from app.core.one_parameter import minimisers
 from app.core.problem import Problem
@@ -26,9 +27,11 @@ class RankOne(Solver):
     rank: ClassVar[int] = 2
 
     def applies(self, problem: Problem) -> bool:
-        return problem.parameters == 2 and problem.loss.convex and np.linalg.matrix_rank(problem.matrix) < 2
+        if not isinstance(problem, Affine) or problem.parameters != 2 or not problem.convex:
+            return False
+        return bool(np.linalg.matrix_rank(problem.matrix) < 2)
 
-    def solve(self, problem: Problem) -> MinimiserSet:
+    def solve(self, problem: Affine) -> MinimiserSet:
         along = np.linalg.svd(problem.matrix)[2][0]
         across = np.array([-along[1], along[0]])
         inner = minimisers(replace(problem, matrix=problem.matrix @ along[:, None]))

@@ -23,15 +23,15 @@ class LinearRate(Theory):
     bounds_best: ClassVar[bool] = False
 
     def unmet(self, case: Case) -> str:
-        if case.problem.loss.kind != "squared":
+        if case.fit is None or any(part.loss.kind != "squared" for part in case.fit.parts):
             return "it speaks of a quadratic"
         if case.method.kind != "subgradient" or case.rule.kind != "constant":
             return "it speaks of gradient descent with a constant step"
         return "" if case.precision == "float64" else f"{case.precision} rounds too much"
 
     def promise(self, case: Case) -> tuple[Array, Array]:
-        problem, steps = case.problem, np.arange(len(case.trajectory.values))
-        curvatures = np.linalg.eigvalsh(problem.matrix.T @ problem.matrix / problem.divisor)
+        steps = np.arange(len(case.trajectory.values))
+        curvatures = np.linalg.eigvalsh(case.fit.matrix.T @ case.fit.weighed(case.fit.matrix)) if case.fit else steps
         rate = float(np.abs(1 - case.rule.parameters()["size"] * curvatures).max())
         values = curvatures[-1] / 2 * rate ** (2.0 * steps) * distance_to_minimisers(case) ** 2
         # Once rounding rules, the gap stays where it is.

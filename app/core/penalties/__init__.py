@@ -1,0 +1,1 @@
+"""Every penalty: one module each, named after its kind."""

@@ -1,0 +1,57 @@
+"""Convex problems in several parameters that have kinks and curvature."""
+
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from app.core.affine import Affine
+from app.core.arrays import Array
+from app.core.crossing import active
+from app.core.minimiser_set import MinimiserSet
+from app.core.problem import Problem
+from app.core.prox import held, prox
+from app.core.solver import Solver
+from app.core.subdifferential import subdifferential
+
+ROUNDS = 12
+"""Implicit steps at the most; with steps that grow a handful is enough."""
+GROWTH = 20.0
+
+
+class Implicit(Solver):
+    r"""Implicit steps \(u \leftarrow \operatorname{prox}(\lambda F)(u)\) that grow.
+
+    Once the kinks of the minimiser are known, it is the solution of one linear system on them, and 0 ∈ ∂F proves it
+    (Rockafellar 1976).
+    Of a set of minimisers one point is given.
+    """
+
+    kind: Literal["implicit"] = "implicit"
+    title: ClassVar[str] = "Implicit steps"
+    rank: ClassVar[int] = 6
+
+    def applies(self, problem: Problem) -> bool:
+        return isinstance(problem, Affine) and problem.convex
+
+    def solve(self, problem: Affine) -> MinimiserSet:
+        theta = np.linalg.lstsq(problem.matrix, problem.offset, rcond=None)[0]
+        weight = 1 / max(float((problem.weighed(problem.matrix**2)).sum()), 1e-300)
+        for _ in range(ROUNDS):
+            proved = _proved(problem, theta)
+            if proved is not None:
+                exact = problem.degree is not None
+                return MinimiserSet("point", proved[None], float(problem.value(proved)), self.title, exact)
+            theta, before = prox(problem, theta, weight), theta
+            weight = min(weight * GROWTH, 1e12)
+            if np.array_equal(theta, before):
+                break
+        return MinimiserSet("point", theta[None], float(problem.value(theta)), self.title, False)
+
+
+def _proved(problem: Affine, theta: Array) -> Array | None:
+    """The minimiser on the kinks near θ, if it is one."""
+    rows, kinks = active(problem, theta)
+    place = held(problem, theta, rows, kinks, theta)
+    # Parameters that a kink holds at 0 are to be 0, not a rounding of it.
+    place = np.where(np.abs(place) <= 1e-14 * np.abs(place).max(initial=0.0), 0.0, place)
+    return place if subdifferential(problem, place).stationary else None
