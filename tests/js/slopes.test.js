@@ -39,6 +39,7 @@ describe('the strip of slopes', () => {
     assert.deepEqual(named(outside, 'verdict').text, ['0 is outside, 0.5 away']);
     assert.deepEqual(named(outside, 'nearest to 0').x, [0, 0.5]);
     assert.equal(named(outside, 'nearest to 0').visible, true);
+    assert.deepEqual([named(outside, 'ends').text, named(outside, 'value').text], [['', '2'], ['0.5']], 'the end beside 0 is told once');
   });
   test('is one point away from kinks', () => assert.deepEqual(named(strip(smooth, { theme, run: 1 }), 'ends').x, [-3]));
   test('a formula without a number has no mark', () => {

@@ -61,14 +61,15 @@ function labelled(name, slope, row, marker, colour) {
     textfont: { size: 12.5, color: colour }, marker, hoverinfo: 'skip' };
 }
 
-/** The interval itself, and its ends with their values. */
-function interval({ kind, vertices }, theme) {
+/** The interval itself, and its ends with their values; the one nearest to 0 has its own row, and beside 0 no room for it. */
+function interval({ kind, vertices, minimum_norm: [nearest], stationary }, theme) {
   const ends = vertices.map(([slope]) => slope);
   const isPoint = kind === 'point';
+  const isToldBelow = (slope) => !isPoint && !stationary && slope === nearest;
   const shared = { type: 'scatter', x: ends, y: ends.map(() => ROWS.set), hoverinfo: 'skip' };
   return [
     { ...shared, mode: 'lines', name: 'subdifferential', line: { color: theme.kink, width: 8 }, opacity: 0.45 },
-    { ...shared, mode: 'markers+text', name: 'ends', text: ends.map((slope) => formatNumber(slope, 4)), cliponaxis: false, textfont: { size: 12.5, color: theme.kink },
+    { ...shared, mode: 'markers+text', name: 'ends', text: ends.map((slope) => (isToldBelow(slope) ? '' : formatNumber(slope, 4))), cliponaxis: false, textfont: { size: 12.5, color: theme.kink },
       textposition: isPoint ? side(ends[0]) : ['middle left', 'middle right'],
       marker: { symbol: isPoint ? 'circle' : 'line-ns-open', size: isPoint ? 9 : 14, color: theme.kink, line: { width: isPoint ? 0 : 2.4, color: theme.kink } } },
   ];
