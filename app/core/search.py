@@ -1,0 +1,140 @@
+"""Where a problem that is not convex may have its minimum: candidates, and the lowest valleys around them."""
+
+from itertools import combinations
+
+import numpy as np
+
+from app.core.affine import Affine
+from app.core.arrays import Array
+
+GRID = 600
+"""Points between the outermost places at which anything happens."""
+VALLEYS = 24
+"""Local minima of a grid that are followed to their bottom."""
+PAIRS = 3_000
+"""Crossings of two rows that are looked at; with more of them, so many drawn by a fixed seed."""
+STARTS = 10
+"""Candidates from which a descent starts in several parameters."""
+
+
+def candidates_on_a_line(problem: Affine) -> Array:
+    """Points in one parameter, ascending: every bend and every sample's centre, between them, and beyond."""
+    slope, (rows, marks) = problem.columns[0], problem.bends
+    rows, marks = np.concatenate([rows, np.arange(problem.terms)]), np.concatenate([marks, np.zeros(problem.terms)])
+    used = slope[rows] != 0
+    if not used.any():
+        return np.zeros(1)
+    at = np.unique((problem.offset[rows] + marks)[used] / slope[rows[used]])
+    reach = max(float(np.ptp(at)), float(np.abs(at).max()), 1.0)
+    even = np.linspace(at[0] - reach, at[-1] + reach, GRID)
+    return np.unique(np.concatenate([at, (at[1:] + at[:-1]) / 2, even]))
+
+
+def lowest_on_a_line(problem: Affine) -> tuple[Array, float]:
+    """Minimisers in one parameter, ascending, and the minimum."""
+    at = candidates_on_a_line(problem)
+    values = problem.value(at[:, None])
+    inner = np.flatnonzero((values[1:-1] <= values[:-2]) & (values[1:-1] <= values[2:])) + 1
+    followed = inner[np.argsort(values[inner], kind="stable")[:VALLEYS]]
+    bottoms = np.array([_bottom(problem, *at[i - 1 : i + 2]) for i in followed])
+    points = np.unique(np.concatenate([at, bottoms]))
+    values = problem.value(points[:, None])
+    least = float(values.min())
+    near = 64 * np.finfo(float).eps * max(abs(least), float(np.abs(values).max()) * 1e-3)
+    return points[values <= least + near], least
+
+
+def flat_ends(problem: Affine, at: Array) -> list[float]:
+    """The lowest points without those in the middle of a flat stretch, whose ends may be infinite."""
+    extent = max(1.0, float(np.abs(at).max()))
+    every = candidates_on_a_line(problem)
+    ends: list[float] = []
+    for here in at.tolist():
+        if ends and here - ends[-1] <= 1e-7 * extent:
+            continue
+        if len(ends) > 1 and is_flat(problem, ends[-2], here):
+            ends[-1] = here
+        else:
+            ends.append(here)
+    if len(ends) == 2 and is_flat(problem, *ends):
+        ends[0] = -np.inf if ends[0] <= every[0] else _edge(problem, every, ends[0], -1)
+        ends[1] = np.inf if ends[1] >= every[-1] else _edge(problem, every, ends[1], 1)
+    return ends
+
+
+def _edge(problem: Affine, every: Array, end: float, side: int) -> float:
+    """Where a flat stretch ends: at the place itself, or, where F jumps, at the bend before which it is still low."""
+    beyond = every[every < end][::-1] if side < 0 else every[every > end]
+    at_bend = np.isin(end, every) and len(beyond)
+    jumps = any(part.loss.jumps() for part in problem.parts)
+    return float(beyond[0]) if jumps and at_bend and is_flat(problem, *sorted((end, beyond[0]))) else end
+
+
+def is_flat(problem: Affine, low: float, high: float) -> bool:
+    """Whether F is the same all the way between two of its lowest points."""
+    between = np.linspace(max(low, -1e12), min(high, 1e12), 65)[1:-1]
+    values = problem.value(between[:, None])
+    return bool(high > low and np.all(values <= values.min() + 1e-13 * (1 + np.abs(values))))
+
+
+def _bottom(problem: Affine, low: float, middle: float, high: float) -> float:
+    """The local minimum between three points of which the middle one is lowest: where the slope changes sign."""
+    left, right = problem.one_sided(np.array([middle]))
+    if left <= 0 <= right:
+        return middle
+    low, high = (low, middle) if left > 0 else (middle, high)
+    for _ in range(200):
+        middle = low + (high - low) / 2
+        if middle in (low, high):
+            break
+        left, right = problem.one_sided(np.array([middle]))
+        if left <= 0 <= right:
+            return middle
+        low, high = (low, middle) if left > 0 else (middle, high)
+    return middle
+
+
+def crossings(problem: Affine) -> Array:
+    """Where the bends of two rows cross in the plane of two parameters, shape (m, 2)."""
+    rows, marks = problem.bends
+    rows, marks = np.concatenate([rows, np.arange(problem.terms)]), np.concatenate([marks, np.zeros(problem.terms)])
+    pairs = np.array(list(combinations(range(min(len(rows), 300)), 2)), int).reshape(-1, 2)
+    if len(pairs) > PAIRS:
+        pairs = pairs[np.random.default_rng(0).choice(len(pairs), PAIRS, replace=False)]
+    a, b = problem.matrix[rows[pairs[:, 0]]], problem.matrix[rows[pairs[:, 1]]]
+    determinant = a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]
+    c, d = ((problem.offset[rows] + marks)[pairs[:, i]] for i in (0, 1))
+    kept = np.abs(determinant) > 1e-12 * np.linalg.norm(a, axis=1) * np.linalg.norm(b, axis=1)
+    with np.errstate(all="ignore"):
+        points = np.stack([c * b[:, 1] - d * a[:, 1], a[:, 0] * d - b[:, 0] * c], axis=1) / determinant[:, None]
+    return np.asarray(points[kept])
+
+
+def directions(problem: Affine) -> Array:
+    """Unit vectors of the plane between those at which some row's residual changes its sign, shape (m, 2)."""
+    used = problem.matrix[problem.matrix.any(axis=1)]
+    turns = np.arctan2(used[:, 0], -used[:, 1])
+    angles = np.unique(np.concatenate([turns, turns + np.pi]) % (2 * np.pi))
+    middles = (angles + np.append(angles[1:], angles[0] + 2 * np.pi)) / 2
+    return np.stack([np.cos(middles), np.sin(middles)], axis=1)
+
+
+def descend(problem: Affine, starts: Array) -> Array:
+    """The lowest point that is found from the best of some starts, of shape (m, p)."""
+    from scipy.optimize import minimize  # late: SciPy takes as long to import as all else together
+
+    values = problem.value(starts)
+    best = starts[np.argsort(values, kind="stable")[:STARTS]]
+
+    def value(theta: Array) -> float:
+        return float(problem.value(theta))
+
+    def slope(theta: Array) -> Array:
+        return problem.pull_back(problem.slopes(problem.residual(theta))[1])
+
+    with np.errstate(all="ignore"):
+        found = [
+            minimize(value, start, jac=slope, method="L-BFGS-B", options={"ftol": 0, "gtol": 0}).x for start in best
+        ]
+    every = np.concatenate([best, np.array(found)])
+    return np.asarray(every[int(np.argmin(problem.value(every)))])

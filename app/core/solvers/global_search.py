@@ -1,0 +1,62 @@
+"""Problems that are not convex."""
+
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from app.core.affine import Affine
+from app.core.arrays import Array
+from app.core.minimiser_set import MinimiserSet
+from app.core.problem import Problem
+from app.core.search import crossings, descend, directions, flat_ends, is_flat, lowest_on_a_line
+from app.core.solver import Solver
+
+
+class GlobalSearch(Solver):
+    """The lowest of many valleys, of a function that is not convex.
+
+    In one parameter every bend of the formula and every sample's centre is looked at, and a grid between them. In
+    several, descents start from crossings of two samples' bends; nothing proves that none is lower.
+    """
+
+    kind: Literal["global_search"] = "global_search"
+    title: ClassVar[str] = "Search"
+    rank: ClassVar[int] = 9
+
+    def applies(self, problem: Problem) -> bool:
+        return isinstance(problem, Affine)
+
+    def solve(self, problem: Affine) -> MinimiserSet:
+        if problem.parameters == 1:
+            return self._on_a_line(problem)
+        points, exact = _sign_vectors(problem)
+        if not exact:
+            points = descend(problem, _starts(problem))[None]
+        return MinimiserSet("point", points, float(problem.value(points[0])), self.title, exact)
+
+    def _on_a_line(self, problem: Affine) -> MinimiserSet:
+        at, value = lowest_on_a_line(problem)
+        exact = problem.degree == 1 or any(part.loss.jumps() for part in problem.parts)
+        ends = flat_ends(problem, at)
+        if len(ends) == 2 and is_flat(problem, *ends):
+            bounded = bool(np.isfinite(ends).all())
+            return MinimiserSet("interval", np.array(ends)[:, None], value, self.title, exact, bounded)
+        return MinimiserSet("point" if len(ends) == 1 else "points", np.array(ends)[:, None], value, self.title, exact)
+
+
+def _sign_vectors(problem: Affine) -> tuple[Array, bool]:
+    """The best direction where only the signs of margins count, and whether that is so."""
+    counts = problem.parameters == 2 and len(problem.parts) == 1 and problem.loss.jumps() == (0.0,)
+    if not counts or problem.offset.any() or not problem.matrix.any():
+        return np.zeros((1, problem.parameters)), False
+    at = directions(problem)
+    return at[[int(np.argmin(problem.value(at)))]], True
+
+
+def _starts(problem: Affine) -> Array:
+    plain = np.linalg.lstsq(problem.matrix, problem.offset, rcond=None)[0]
+    starts = np.stack([plain, np.zeros_like(plain)])
+    if problem.parameters == 2:
+        found = crossings(problem)
+        return np.concatenate([starts, found, found + 1e-6])
+    return np.concatenate([starts, plain + np.random.default_rng(0).normal(size=(200, len(plain)))])
