@@ -17,6 +17,8 @@ from app.core.registry import discover
 FOLDERS = {
     "losses": catalogue.LOSSES,
     "objectives": catalogue.OBJECTIVES,
+    "functions": catalogue.FUNCTIONS,
+    "penalties": catalogue.PENALTIES,
     "conventions": catalogue.CONVENTIONS,
     "methods": catalogue.METHODS,
     "step_rules": catalogue.STEP_RULES,
@@ -26,9 +28,11 @@ FOLDERS = {
 }
 EVERY = [entry for registry in FOLDERS.values() for entry in registry.values()]
 every_entry = pytest.mark.parametrize("entry", EVERY, ids=lambda entry: entry.__name__)
-WITH_FORMULA = [entry for name in ("losses", "objectives", "conventions", "methods", "step_rules", "theories")
-                for entry in FOLDERS[name].values()]  # fmt: skip
-WITH_SOURCE = [entry for name in ("losses", "methods", "step_rules", "theories") for entry in FOLDERS[name].values()]
+UNWRITTEN = ("solvers", "findings")
+"""Registries whose entries have no formula."""
+WITH_FORMULA = [entry for name in FOLDERS if name not in UNWRITTEN for entry in FOLDERS[name].values()]
+SOURCED = ("losses", "functions", "methods", "step_rules", "theories")
+WITH_SOURCE = [entry for name in SOURCED for entry in FOLDERS[name].values()]
 PARAMETERS = [(entry, name) for entry in EVERY for name in entry.parameters_schema()["properties"]]
 packages = (f"broken_entries_{i}" for i in count())
 

@@ -29,9 +29,9 @@ class McKinnon(Function):
     start: ClassVar[tuple[float, ...]] = (1.0, 1.0)
     power: float = Field(2.0, ge=1, le=4, json_schema_extra={"symbol": "τ"})
     """The power of |x|: 1 for a kink, above it smooth."""
-    scale: float = Field(6.0, gt=0, le=1e4, json_schema_extra={"symbol": "θ", "scale": "log"})
+    scale: float = Field(6.0, ge=1e-3, le=1e4, json_schema_extra={"symbol": "θ", "scale": "log"})
     """How steep it is in x."""
-    weight: float = Field(60.0, gt=0, le=1e4, json_schema_extra={"symbol": "φ", "scale": "log"})
+    weight: float = Field(60.0, ge=1e-3, le=1e4, json_schema_extra={"symbol": "φ", "scale": "log"})
     """By how much it is steeper to the left."""
 
     @property

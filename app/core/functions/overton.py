@@ -28,7 +28,7 @@ class Overton(Function):
     source: ClassVar[str] = "Asl & Overton 2020"
     names: ClassVar[tuple[str, ...]] = ("x", "y")
     start: ClassVar[tuple[float, ...]] = (1.0, 0.5)
-    weight: float = Field(2.0, gt=0, le=1e6, json_schema_extra={"symbol": "a", "scale": "log"})
+    weight: float = Field(2.0, ge=1e-3, le=1e6, json_schema_extra={"symbol": "a", "scale": "log"})
     """How steep it is in x."""
 
     @property

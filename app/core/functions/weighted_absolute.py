@@ -29,7 +29,7 @@ class WeightedAbsolute(Function):
     source: ClassVar[str] = "Shor 1985"
     names: ClassVar[tuple[str, ...]] = ("x", "y")
     start: ClassVar[tuple[float, ...]] = (9.7, 1.3)
-    weight: float = Field(10.0, gt=0, le=1e6, json_schema_extra={"symbol": "a", "scale": "log"})
+    weight: float = Field(10.0, ge=1e-3, le=1e6, json_schema_extra={"symbol": "a", "scale": "log"})
     """How steep it is in y."""
 
     @property
