@@ -113,6 +113,18 @@ def test_a_maximum_of_lines_has_the_slopes_of_its_lines(slopes_of, at) -> None:
     assert slopes(expression, str(float(at)))[:2] == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "at", "values"),
+    [("STEP", "0", (0, 0, 1)), ("SIGN", "0", (-1, 0, 1)), ("FLOOR", "2", (1, 2, 2)), ("ROUND", "0.5", (0, 0, 1)),
+     ("ROUND", "1.5", (1, 2, 2))],
+)  # fmt: skip
+def test_what_jumps_has_its_values_on_both_sides_and_no_slope(name, at, values) -> None:
+    expression = Expression(name="", formula=f"{name}(x)")
+    rays = (germ(expression.tree, Germ(Fraction(at), Fraction(d))) for d in (-1, 0, 1))
+    assert tuple(each.value for each in rays) == values
+    assert slopes(expression, at) == Slopes(None, None, jump=True)
+
+
 def test_what_is_no_polynomial_piece_has_no_germ_of_fractions() -> None:
     for formula in ("SQRT(x)", "x ** 0.5", "x / ABS(x)", "LOG(x)"):
         with pytest.raises(NotExact):
