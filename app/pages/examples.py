@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import chain, product
 from urllib.parse import parse_qsl
 
 from app.content.catalogue import REGISTRIES
-from app.core.catalogue import LOSSES, OBJECTIVES, SOLVERS
+from app.core.catalogue import LOSSES, OBJECTIVES, PENALTIES, SOLVERS
 from app.core.diagnose import diagnose, promises
 from app.core.experiment import Experiment, Run
 from app.core.run import run
@@ -17,14 +18,15 @@ from app.scenarios.scenario import Scenario
 
 CHOOSING = {
     "objective": "objective={}",
+    "function": "objective=function&function={}",
     "loss": "loss={}",
-    "penalty": "penalty={}",
+    "penalty": "loss=squared&penalty={}",
     "convention": "convention={}",
     "method": "start=-1&steps=40&run.1={}",
     "step_rule": "start=-1&steps=40&run.1.step={}",
 }
 """The link that chooses an entry, all else left as it is."""
-KEYS = {"method": "run.N", "step_rule": "run.N.step"} | {name: name for name in CHOOSING if "." not in CHOOSING[name]}
+KEYS = {name: name for name in CHOOSING} | {"method": "run.N", "step_rule": "run.N.step"}
 """The key that chooses an entry, before its parameters' names too."""
 
 
@@ -33,7 +35,8 @@ def example(registry: str, kind: str) -> Experiment | None:
     if registry in CHOOSING:
         return _chosen(registry, kind)
     tells = TELLS.get(registry)
-    return next((each for each in _candidates(kind) if tells and kind in tells(each)), None)
+    candidates = chain(_candidates(kind), _problems() if registry == "solver" else ())
+    return next((each for each in candidates if tells and kind in tells(each)), None)
 
 
 def _chosen(registry: str, kind: str) -> Experiment | None:
@@ -49,9 +52,14 @@ def _candidates(kind: str) -> Iterator[Experiment]:
     for registry in CHOOSING:
         found = (_chosen(registry, each) for each in REGISTRIES.get(registry, ()))
         yield from (each for each in found if each is not None)
+
+
+def _problems() -> Iterator[Experiment]:
+    """Every objective with one sample; then every objective with every loss and every penalty."""
     for objective in OBJECTIVES.values():
         yield Experiment(objective=objective(), data=objective.example[:1])
-        yield from (Experiment(objective=objective(), loss=loss()) for loss in LOSSES.values())
+    for objective, penalty, loss in product(OBJECTIVES.values(), PENALTIES.values(), LOSSES.values()):
+        yield Experiment(objective=objective(), loss=loss(), penalty=penalty())
 
 
 def _distance(scenario: Scenario, kind: str) -> tuple[bool, bool, int]:

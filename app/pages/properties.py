@@ -8,6 +8,7 @@ import numpy as np
 
 from app.core.described import Described
 from app.core.finding import spell
+from app.core.function import Function
 from app.core.loss import Loss
 from app.link_text import print_rows
 
@@ -49,6 +50,8 @@ def properties(entry: Described, known: dict[str, Any]) -> list[Property]:
     told = [Property(name, say(known[key])) for key, (name, say) in SAYINGS.items() if key in known]
     if isinstance(entry, Loss):
         told += _calculus(entry)
+    if isinstance(entry, Function):
+        told += _minimum(entry)
     return [each for each in told if each.words]
 
 
@@ -60,6 +63,14 @@ def _calculus(loss: Loss) -> Iterator[Property]:
     steepest, bend = loss.lipschitz(), loss.smoothness()
     yield Property("Lipschitz constant", _spell(steepest) if math.isfinite(steepest) else "none: slopes have no bound")
     yield Property("Smoothness", f"the slope is {_spell(bend)}-Lipschitz" if math.isfinite(bend) else "")
+
+
+def _minimum(function: Function) -> Iterator[Property]:
+    found = function.minimisers()
+    points = (", ".join(map(_spell, point)) for point in found.points)
+    yield Property("Minimum", _spell(float(found.value)))
+    yield Property("Minimisers", "; ".join(f"({point})" for point in points))
+    yield Property("Known by", found.source)
 
 
 def _kink(loss: Loss, symbol: str, at: float) -> str:

@@ -24,7 +24,7 @@ from app.query import encode, link
 
 router = APIRouter()
 
-DRAWN = ("loss", "convention", "method", "step_rule", "penalty", "finding", "objective")
+DRAWN = ("loss", "convention", "method", "step_rule", "penalty", "finding", "objective", "function")
 """Registries whose entries have a figure."""
 ALONE = ("loss", "convention")
 """Those of which the loss is shown by itself, without a run."""

@@ -10,7 +10,7 @@ from app.core.penalty import Penalty
 
 
 class NoPenalty(Penalty):
-    """No penalty: F is the loss alone.
+    r"""No penalty, \(0\): F is the loss alone.
 
     >>> NoPenalty().prox(np.array([2.0]), 0.5)
     array([2.])

@@ -9,7 +9,7 @@ from app.core.solver import Solver
 
 
 class Known(Solver):
-    """What the literature or a line of algebra says of a named function."""
+    r"""The set \(\operatorname{argmin} F\) as the literature or a line of algebra gives it for a named function."""
 
     kind: Literal["known"] = "known"
     title: ClassVar[str] = "Known"
