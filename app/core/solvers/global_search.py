@@ -13,7 +13,7 @@ from app.core.solver import Solver
 
 
 class GlobalSearch(Solver):
-    """The lowest of many valleys, of a function that is not convex.
+    r"""The lowest of many valleys, \(\min_\theta F(\theta)\), of a function that is not convex.
 
     In one parameter every bend of the formula and every sample's centre is looked at, and a grid between them. In
     several, descents start from crossings of two samples' bends; nothing proves that none is lower.
