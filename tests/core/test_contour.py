@@ -60,7 +60,9 @@ def test_a_switch_across_which_nothing_changes_is_no_kink():
 
 def test_only_a_part_of_a_switch_may_be_a_kink():
     # The kink of |y| is hidden to the right of 0.
-    line, centre = curves("wolfe")
+    found = curves("wolfe")
+    assert len(found) == 2
+    line, centre = found
     assert line.points[:, 1] == pytest.approx([0, 0], abs=1e-12)
     assert (line.points.min(), line.points.max()) == pytest.approx((-3, 0), abs=0.04)
     assert centre.points.tolist() == [[0, 0]]
