@@ -1,4 +1,5 @@
-/** @file One flat figure: Plotly's axes, and our paths over them. The lab's stage and every page with figures show it. */
+/** @file One flat figure: Plotly's axes, our paths over them, and the start to take hold of; in the lab and in the chapters. */
+import { StartHandle, startText } from './handle.js';
 import { Overlay } from './overlay.js';
 import { chart } from './view.js';
 import { build as buildContour } from './figures/contour.js';
@@ -9,16 +10,19 @@ export const isOneParameter = (result) => result?.landscape.parameters === 1;
 export class Figure {
   #chart;
   #overlay;
+  #handle;
   #now = { result: null, theme: null, frame: 0, fraction: 0, focus: 1, set: null };
 
   /**
    * @param {HTMLElement} box what the paths lie over @param {HTMLElement} plot where Plotly draws, in the box
-   * @param {Parameters<typeof chart>[1]} [handlers] `onDrawn` is told after the paths are painted
+   * @param {{onStart: (text: string) => void, onZoom?: (window: number[][]) => void}} handlers `onStart` is told the start in
+   *   the words of the link; where there is no `onZoom`, the axes stay, and a click moves nothing
    */
-  constructor(box, plot, handlers = {}) {
-    const onDrawn = () => { this.#paint(); handlers.onDrawn?.(); };
-    this.#chart = chart(plot, { ...handlers, onDrawn });
+  constructor(box, plot, { onStart, onZoom }) {
+    const onPoint = (x, y) => onStart(startText(this.#place(), [x, y]));
+    this.#chart = chart(plot, { ...(onZoom ? { onZoom, onPoint } : { isStatic: true }), onDrawn: () => this.#show() });
     this.#overlay = new Overlay(box);
+    this.#handle = new StartHandle(box, onStart);
   }
 
   /** @returns {import('./view.js').Panel|null} @param {number} [i] */
@@ -31,13 +35,13 @@ export class Figure {
   async draw(result, theme, options = {}) {
     this.#hold(result, theme);
     await this.#chart.draw((isOneParameter(result) ? buildObjective : buildContour)(result, { ...options, theme }));
-    this.#paint();
+    this.#show();
   }
 
   /** Other runs on the same axes. @param {object} result @param {object} theme */
   take(result, theme) {
     this.#hold(result, theme);
-    this.#paint();
+    this.#show();
   }
 
   /** @param {number} frame @param {number} fraction @param {number} focus the run that is told in words */
@@ -58,6 +62,17 @@ export class Figure {
   /** Subgradients are those of one result. */
   #hold(result, theme) {
     Object.assign(this.#now, { result, theme, set: result === this.#now.result ? this.#now.set : null });
+  }
+
+  /** What the start is: where, among which kinks. */
+  #place() {
+    const { landscape, experiment } = this.#now.result;
+    return { panel: this.panel(), start: experiment.start, kinks: (landscape.kinks ?? []).map(({ theta }) => theta) };
+  }
+
+  #show() {
+    this.#paint();
+    if (this.#now.result && this.panel()) this.#handle.place(this.#place(), this.#now.result.descent.runs[0].values[0]);
   }
 
   #paint() {

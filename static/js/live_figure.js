@@ -1,13 +1,15 @@
 /** @file A figure of a page that comes alive when it is seen: the server's picture until then, and when it is gone. */
-import { longest } from './answers.js';
-import { ask, NetworkError } from './api.js';
+import { longest, merged } from './answers.js';
+import { ask, latest, NetworkError } from './api.js';
 import { Figure } from './figure.js';
 import { HistoryFigure } from './history_figure.js';
 import { PlayerBar } from './player_bar.js';
+import { withKeys } from './state.js';
+import { fanTrace } from './figures/fan.js';
 
 const SMALL = 480;
 
-/** Without a network the server's picture stays. @param {Error} error */
+/** Without a network what is shown stays. @param {Error} error */
 function ignored(error) {
   if (!(error instanceof NetworkError)) throw error;
   return null;
@@ -15,18 +17,22 @@ function ignored(error) {
 
 /**
  * What is drawn in a figure: F with the paths on it, histories, or both; all have `draw`, `showFrame` and `clear`.
- * @param {HTMLElement} node @param {(frame: number) => void} onSeek
+ * @param {HTMLElement} node
+ * @param {{onStart: (text: string) => void, onSeek: (frame: number) => void}} handlers
  */
-function partsOf(node, onSeek) {
+function partsOf(node, { onStart, onSeek }) {
   return [...node.querySelectorAll('.figure')].map((box) => {
     const plot = box.querySelector('.plot');
-    if (!box.dataset.histories) {
-      const figure = new Figure(box, plot);
-      const options = () => ({ hasFan: 'fan' in node.dataset, isSmall: box.clientWidth < SMALL });
-      return { figure, draw: (result, theme) => figure.draw(result, theme, options()) };
+    if (box.dataset.histories) {
+      const figure = new HistoryFigure(plot, { onSeek });
+      return { figure, draw: (result, theme) => figure.draw(result, theme, box.dataset.histories.split(' ')) };
     }
-    const figure = new HistoryFigure(plot, { onSeek });
-    return { figure, draw: (result, theme) => figure.draw(result, theme, box.dataset.histories.split(' ')) };
+    const figure = new Figure(box, plot, { onStart });
+    const options = ({ landscape }, theme) => ({
+      under: 'fan' in node.dataset ? [fanTrace(landscape, theme)] : [], isSmall: box.clientWidth < SMALL,
+    });
+    const draw = (result, theme, isOther) => (isOther ? figure.take(result, theme) : figure.draw(result, theme, options(result, theme)));
+    return { figure, draw };
   });
 }
 
@@ -35,22 +41,32 @@ export class LiveFigure {
   #parts;
   #player;
   #theme;
-  #result = null;
   #isWanted = false;
+  /** What is shown: its link, which differs from the page's where the reader has moved the start, and the answer to it. */
+  #now = { link: '', result: null };
+  #asker = latest(async (link, signal) => {
+    const answer = await ask('descent', link, signal).catch(ignored);
+    if (answer && !signal.aborted) await this.#accept(link, merged(this.#now.result, 'descent', answer));
+  });
 
   /** @param {HTMLElement} node a figure of templates/_learn.html @param {() => object} theme */
   constructor(node, theme) {
     this.#node = node;
     this.#theme = theme;
-    this.#parts = partsOf(node, (frame) => this.#player.seek(frame));
+    this.#parts = partsOf(node, {
+      onStart: (start) => this.#asker.push(withKeys(node.dataset.link, { start })),
+      onSeek: (frame) => this.#player.seek(frame),
+    });
     this.#player = new PlayerBar(node.querySelector('.player'), { onFrame: (frame, fraction) => this.#showFrame(frame, fraction) });
+    node.querySelector('.reset').addEventListener('click', () => this.#asker.push(node.dataset.link));
   }
 
   /** It is near: show it as in the lab. */
   async wake() {
+    const { link } = this.#node.dataset;
     this.#isWanted = true;
-    this.#result ??= await ask('experiment', this.#node.dataset.link).catch(ignored);
-    if (this.#isWanted && this.#result) await this.#show();
+    if (!this.#now.result) this.#now = { link, result: await ask('experiment', link).catch(ignored) };
+    if (this.#isWanted && this.#now.result) await this.#show();
   }
 
   /** It is far: give its memory back. */
@@ -64,10 +80,12 @@ export class LiveFigure {
 
   get #isLive() { return this.#node.classList.contains('is-live'); }
 
-  #draw() { return Promise.all(this.#parts.map(({ draw }) => draw(this.#result, this.#theme()))); }
+  #draw(isOther = false) {
+    return Promise.all(this.#parts.map(({ draw }) => draw(this.#now.result, this.#theme(), isOther)));
+  }
 
   #showFrame(frame, fraction) {
-    const focus = this.#result?.descent.runs[0].run ?? 1;
+    const focus = this.#now.result?.descent.runs[0].run ?? 1;
     this.#parts.forEach(({ figure }) => figure.showFrame(frame, fraction, focus));
   }
 
@@ -75,8 +93,21 @@ export class LiveFigure {
     this.#reveal(true);
     await this.#draw();
     if (!this.#isWanted) return this.#rest();
-    this.#player.load(longest(this.#result), this.#result.experiment.frame);
+    this.#player.load(longest(this.#now.result), this.#now.result.experiment.frame);
     return this.#dress(true);
+  }
+
+  /** The same experiment from another start. */
+  async #accept(link, result) {
+    this.#now = { link, result };
+    this.#node.querySelector('.to-lab').href = `/lab?${link}`;
+    this.#node.querySelector('.reset').hidden = link === this.#node.dataset.link;
+    this.#node.querySelectorAll('.runs b').forEach((verdict, i) => {
+      verdict.textContent = result.descent.runs[i].findings[0].title.toLowerCase();
+    });
+    if (!this.#isLive) return;
+    await this.#draw(true);
+    this.#player.load(longest(result));
   }
 
   #rest() {

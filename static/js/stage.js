@@ -1,25 +1,17 @@
-/** @file The main figure of the lab, with the start to take hold of, and the surface on demand. */
+/** @file The main figure of the lab, and the surface on demand. */
 import { byId } from './dom.js';
 import { Figure, isOneParameter } from './figure.js';
-import { StartHandle, startText } from './handle.js';
 import { viewOf } from './state.js';
 import { SurfaceView } from './surface_view.js';
 
 export class Stage {
   #now = { result: null, theme: null, frame: 0, isDraft: false };
-  #box = byId('figure');
   #surface = new SurfaceView(byId('surface'));
-  #handle;
   #figure;
 
   /** @param {{onStart: (text: string) => void, onZoom: (view: string) => void}} handlers both in the words of the link */
   constructor({ onStart, onZoom }) {
-    this.#figure = new Figure(this.#box, byId('plot'), {
-      onPoint: (x, y) => onStart(startText(this.#place(), [x, y])),
-      onZoom: (window) => onZoom(this.#viewOf(window)),
-      onDrawn: () => this.#placeStart(),
-    });
-    this.#handle = new StartHandle(this.#box, onStart);
+    this.#figure = new Figure(byId('figure'), byId('plot'), { onStart, onZoom: (window) => onZoom(this.#viewOf(window)) });
   }
 
   /** The window that is on the screen, as the link says it; null before there is one. @returns {string|null} */
@@ -43,7 +35,6 @@ export class Stage {
     this.#dress();
     if (isRedrawn) await this.#figure.draw(result, theme, { shown, isDraft: this.#now.isDraft }); else this.#figure.take(result, theme);
     byId('picture').hidden = true;
-    this.#placeStart();
     this.#surface.update(this.#now);
   }
 
@@ -62,21 +53,11 @@ export class Stage {
 
   #dress() {
     const { parameters, kinks } = this.#now.result.landscape;
-    Object.assign(this.#box.dataset, { parameters, kinks: kinks?.length });
+    Object.assign(byId('figure').dataset, { parameters, kinks: kinks?.length });
     byId('plot').hidden = byId('key').hidden = false;
   }
 
   #viewOf(window) { return viewOf(isOneParameter(this.#now.result) ? window.slice(0, 1) : window); }
 
   #ranges() { return { y: this.#figure.panel(1)?.range[1], y2: this.#figure.panel(2)?.range[1] }; }
-
-  /** What the start is: where, among which kinks. */
-  #place() {
-    const { landscape, experiment } = this.#now.result;
-    return { panel: this.#figure.panel(), start: experiment.start, kinks: (landscape.kinks ?? []).map(({ theta }) => theta) };
-  }
-
-  #placeStart() {
-    if (this.#now.result && this.#figure.panel()) this.#handle.place(this.#place(), this.#now.result.descent.runs[0].values[0]);
-  }
 }

@@ -61,7 +61,7 @@ export function chart(node, handlers = {}) {
     async draw({ data, layout }) {
       const plotly = await load2d();
       const dragmode = isCoarse() ? false : layout.dragmode ?? 'zoom';
-      const own = handlers.isStatic ? {} : { dragmode, clickanywhere: true, modebar: { orientation: 'v', bgcolor: 'rgba(0,0,0,0)' } };
+      const own = handlers.isStatic ? { dragmode: false } : { dragmode, clickanywhere: true, modebar: { orientation: 'v', bgcolor: 'rgba(0,0,0,0)' } };
       const figure = { data, layout: { ...layout, ...own } };
       if (glides(last, figure)) await plotly.animate(node, { data }, AT_ONCE); else await plotly.react(node, data, figure.layout, config);
       last = { count: data.length, layout: JSON.stringify(figure.layout) };

@@ -77,10 +77,28 @@ def test_the_player_moves_one_figure_alone(visit: Visit) -> None:
     cursor = figure.locator(".cursor").bounding_box()
     figure.get_by_role("slider", name="Step").fill("30")
     moved = figure.locator(".cursor").bounding_box()
-    assert cursor and moved
+    assert cursor
+    assert moved
     assert moved["x"] > cursor["x"] + 50
     others = page.locator("figure.is-live:not(#figure-limit-cycle) output").all_inner_texts()
     assert all(text.split(" / ")[0] == text.split(" / ")[1] for text in others)
+
+
+def test_the_start_can_be_moved_and_put_back(visit: Visit) -> None:
+    page = learn(visit)
+    figure = read_to(page, "limit-cycle")
+    link = figure.get_by_role("link", name="Open in the lab")
+    reset = figure.get_by_role("button", name="Put the start back")
+    expect(reset).to_be_hidden()
+    figure.locator(".start").focus()
+    page.keyboard.press("Shift+ArrowRight")
+    expect(link).to_have_attribute("href", re.compile(r"start=-0\.9&"))
+    page.keyboard.press("ArrowRight")
+    expect(link).to_have_attribute("href", re.compile(r"start=-0\.89&"))
+    expect(figure.locator("output")).to_have_text("40 / 40")
+    reset.click()
+    expect(link).to_have_attribute("href", re.compile(r"start=-1&"))
+    expect(reset).to_be_hidden()
 
 
 def test_it_plays_where_motion_is_welcome(visit: Visit) -> None:

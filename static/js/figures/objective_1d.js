@@ -1,6 +1,5 @@
 /** @file The objective of one parameter: F above, F′ below, kinks, and the minimisers as the set that they are. */
 import { axis, baseLayout, extent, padded, panelTitle, steadyRange } from './axes.js';
-import { fanTrace } from './fan.js';
 import { kinkedTraces, kinkLabels } from './kinked.js';
 
 const SPLIT = { above: [0.41, 1], below: [0, 0.315] };
@@ -55,15 +54,16 @@ export function ranges(landscape, shown = {}) {
 
 /**
  * @param {object} result an answer of /api/v1/experiment
- * @param {{theme: import('./theme.js').Theme, shown?: {y?: number[], y2?: number[]}, hasFan?: boolean, isSmall?: boolean}} options a small one has no room for more than one label
+ * @param {{theme: import('./theme.js').Theme, shown?: {y?: number[], y2?: number[]}, under?: object[], isSmall?: boolean}} options
+ *   `under`: traces to draw below all else; a small one has no room for more than one label
  * @returns {{data: object[], layout: object}}
  */
-export function build({ landscape }, { theme, shown, hasFan = false, isSmall = false }) {
+export function build({ landscape }, { theme, shown, under = [], isSmall = false }) {
   const f = asKinked(landscape);
   const { y, y2 } = ranges(landscape, shown);
   const [name] = landscape.names;
   return {
-    data: [...(hasFan ? [fanTrace(landscape, theme)] : []), minimiserTrace(landscape, theme), ...kinkedTraces(f, theme, { symbol: name, of: 'F' })],
+    data: [...under, minimiserTrace(landscape, theme), ...kinkedTraces(f, theme, { symbol: name, of: 'F' })],
     layout: baseLayout(theme, {
       xaxis: axis(theme, name, { range: landscape.window[0], anchor: 'y2', showspikes: false }),
       yaxis: axis(theme, '', { range: y, domain: SPLIT.above, nticks: 6, fixedrange: true }),
