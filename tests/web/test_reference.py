@@ -29,9 +29,17 @@ def anchor(registry: str, kind: str) -> str:
     return f"{registry}-{kind}".replace("_", "-")
 
 
+HAS_FUNCTIONS = "function" in OBJECTIVES
+NEEDS = {
+    ("solver", "known"): HAS_FUNCTIONS,
+    ("solver", "global_search"): not all(loss().convex for loss in LOSSES.values()),
+}
+"""Solvers that are asked only where there is what they are for."""
+
+
 def is_reached(registry: str, kind: str) -> bool:
     """Whether a link can show it: named functions need an objective that chooses them."""
-    return "function" in OBJECTIVES or ((registry, kind) != ("solver", "known") and registry != "function")
+    return NEEDS.get((registry, kind), HAS_FUNCTIONS or registry != "function")
 
 
 def spelled(value: object) -> str:
