@@ -11,7 +11,7 @@ export class Figure {
   #chart;
   #overlay;
   #handle;
-  #now = { result: null, theme: null, frame: 0, fraction: 0, focus: 1, set: null };
+  #now = { result: null, theme: null, frame: 0, fraction: 0, focus: 1, fan: null };
 
   /**
    * @param {HTMLElement} box what the paths lie over @param {HTMLElement} plot where Plotly draws, in the box
@@ -50,18 +50,18 @@ export class Figure {
     this.#paint();
   }
 
-  /** The subgradients at the step that is shown, or none. @param {import('./slopes.js').SetAtStep|null} set */
-  showSet(set) {
-    if (this.#now.set === set) return;
-    this.#now.set = set;
+  /** The supporting lines at the step that is shown, or none. @param {import('./supporting_lines.js').Fan|null} fan */
+  showFan(fan) {
+    if (this.#now.fan === fan) return;
+    this.#now.fan = fan;
     this.#paint();
   }
 
   clear() { return this.#chart.clear(); }
 
-  /** Subgradients are those of one result. */
+  /** Supporting lines are those of one result. */
   #hold(result, theme) {
-    Object.assign(this.#now, { result, theme, set: result === this.#now.result ? this.#now.set : null });
+    Object.assign(this.#now, { result, theme, fan: result === this.#now.result ? this.#now.fan : null });
   }
 
   /** What the start is: where, among which kinks. */

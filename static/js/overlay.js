@@ -1,5 +1,4 @@
 /** @file Our own layer over Plotly's axes: a new step or a new path costs some milliseconds and redraws no figure. */
-import { drawFan } from './supporting_lines.js';
 import { runStyle } from './figures/theme.js';
 import { held } from './handle.js';
 import { along, drawMark, drawOld, drawRecent, hop, settled } from './hops.js';
@@ -14,7 +13,7 @@ const FAR = 1e4;
  * @property {number} fraction
  * @property {import('./figures/theme.js').Theme} theme
  * @property {number} focus the run that is told in words
- * @property {import('./slopes.js').SetAtStep|null} [set] the subgradients at a step of it
+ * @property {import('./supporting_lines.js').Fan|null} [fan] the supporting lines at a step of it
  * @property {import('./view.js').Panel} panel
  * @property {import('./view.js').Panel|null} below the panel of F′, in one parameter
  */
@@ -113,11 +112,11 @@ function paintCurve(context, scene, run) {
   const points = pixelsOf(run, panel);
   const { last, at } = place(points, scene, false);
   const isTold = run.run === scene.focus && scene.fraction === 0;
-  const { set } = scene;
+  const { fan } = scene;
   const isHere = at.every((place) => Math.abs(place) < FAR);
-  const hasFan = isTold && isHere && set?.run === run.run && set.step === last;
+  const hasFan = isTold && isHere && fan?.run === run.run && fan.step === last;
   within(context, panel, () => {
-    if (hasFan) drawFan(context, panel, at, set, style);
+    if (hasFan) fan.paint(context, panel, at, style);
     drawRecent(context, points, last, style, false);
     if (isTold && !hasFan) drawSlope(context, panel, run, last, style);
   });

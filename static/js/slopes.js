@@ -3,11 +3,12 @@ import { ask, latest } from './api.js';
 import { byId, h } from './dom.js';
 import { withKeys } from './state.js';
 import { chart } from './view.js';
+import { fanOf } from './supporting_lines.js';
 import { slopesWords } from './slopes_words.js';
 import { build as buildSlopes } from './figures/slopes.js';
 import { build as buildZonotope } from './figures/zonotope.js';
 
-/** @typedef {import('./figures/slopes.js').SlopeSet & {run: number, step: number}} SetAtStep */
+/** @typedef {import('./figures/slopes.js').SlopeSet & {run: number, step: number, fan: import('./supporting_lines.js').Fan}} SetAtStep */
 
 /** A new experiment is asked about when it rests for so many ms: a slider may still be on its way. */
 const PATIENCE = 140;
@@ -29,7 +30,7 @@ export class Slopes {
   #timer = 0;
   #handlers;
 
-  /** @param {{onRun: (run: number) => void, onSet: (set: SetAtStep|null) => void}} handlers another run is chosen; a set is to be shown, or none */
+  /** @param {{onRun: (run: number) => void, onFan: (fan: import('./supporting_lines.js').Fan|null) => void}} handlers another run is chosen; the fan is to be shown, or none */
   constructor(handlers) {
     this.#handlers = handlers;
     byId('slopes-run').addEventListener('change', ({ target }) => handlers.onRun(Number(target.value)));
@@ -60,7 +61,7 @@ export class Slopes {
     this.#known.clear();
     this.#shown = null;
     this.#asked = '';
-    this.#handlers.onSet(null);
+    this.#handlers.onFan(null);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => { this.#timer = 0; this.#follow(); }, PATIENCE);
   }
@@ -75,7 +76,7 @@ export class Slopes {
     if (!this.#now.result || byId('slopes').hidden) return;
     const place = this.#place;
     const known = this.#known.get(keyOf(place));
-    this.#handlers.onSet(known ?? null);
+    this.#handlers.onFan(known?.fan ?? null);
     byId('slopes').classList.toggle('is-behind', !known && !this.#at.isPlaying);
     if (known) this.#present(known);
     else if (this.#at.isSeen || !this.#at.isPlaying) this.#hurry(place);
@@ -92,9 +93,13 @@ export class Slopes {
   async #ask({ run, step, link }, signal) {
     const set = await ask('subdifferential', `${link}&run=${run}&step=${step}`, signal).catch(() => null);
     if (signal.aborted || link !== this.#now.link) return;
-    if (set) this.#learn(set); else this.#miss();
-    if (set && this.#at.isPlaying) this.#present(set);
-    else if (set && keyOf(this.#place) === keyOf(set)) this.#follow();
+    if (!set) {
+      this.#miss();
+      return;
+    }
+    const known = this.#learn(set);
+    if (this.#at.isPlaying) this.#present(known);
+    else if (keyOf(this.#place) === keyOf(set)) this.#follow();
   }
 
   #miss() {
@@ -104,7 +109,9 @@ export class Slopes {
 
   #learn(set) {
     if (this.#known.size >= MOST_KNOWN) this.#known.clear();
-    this.#known.set(keyOf(set), set);
+    const known = { ...set, fan: fanOf(set) };
+    this.#known.set(keyOf(set), known);
+    return known;
   }
 
   #present(set) {

@@ -45,8 +45,8 @@ export class Stage {
     this.#surface.update(this.#now);
   }
 
-  /** The subgradients at the step that is shown, or none. @param {import('./slopes.js').SetAtStep|null} set */
-  showSet(set) { this.#figure.showSet(set); }
+  /** The supporting lines at the step that is shown, or none. @param {import('./supporting_lines.js').Fan|null} fan */
+  showFan(fan) { this.#figure.showFan(fan); }
 
   /** @param {boolean} isOn @returns {Promise<boolean>} whether this browser can */
   toggleSurface(isOn) { return this.#surface.toggle(isOn); }

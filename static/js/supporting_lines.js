@@ -1,4 +1,6 @@
 /** @file The fan of supporting lines: all lines through (θ, F(θ)) whose slopes are subgradients. Draws on a canvas over the axes. */
+/** @typedef {{run: number, step: number, paint: (context: CanvasRenderingContext2D, panel: object, at: [number, number], style: object) => void}} Fan */
+
 const FILL = [0.24, 0.04];
 const EDGE = 0.5;
 
@@ -15,11 +17,16 @@ export function across(panel, [x, y], slope) {
   return [[x - dx, y - dy], [x + dx, y + dy]];
 }
 
+/** What the figure of the objective paints at a step. @param {import('./figures/slopes.js').SlopeSet & {run: number, step: number}} set @returns {Fan} */
+export function fanOf(set) {
+  return { run: set.run, step: set.step, paint: (context, panel, at, style) => drawFan(context, panel, at, set, style) };
+}
+
 /**
  * @param {CanvasRenderingContext2D} context @param {import('./view.js').Panel} panel @param {[number, number]} at pixel of the iterate
  * @param {import('./figures/slopes.js').SlopeSet} set @param {import('./hops.js').Style} style
  */
-export function drawFan(context, panel, at, { vertices, reported }, style) {
+function drawFan(context, panel, at, { vertices, reported }, style) {
   const edges = vertices.map(([slope]) => across(panel, at, slope));
   context.save();
   context.strokeStyle = context.fillStyle = style.colour;
