@@ -125,8 +125,8 @@ def _known_kind(key: str, text: str, registry: dict[str, type[Described]]) -> st
 
 
 def _why_unknown(key: str, known: set[str]) -> str:
-    if key == "data":
-        return "the objective that is chosen takes no data"
+    if key in ("data", "loss", "penalty", "reduction", "f"):
+        return f"the objective that is chosen takes no {key}"
     parent = key.rpartition(".")[0]
     if parent in known:
         own = sorted(other for other in known if other.startswith(f"{parent}.") and other.count(".") == key.count("."))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlencode
 
-from app.core.catalogue import CONVENTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
+from app.core.catalogue import CONVENTIONS, FUNCTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
 from app.core.described import Described
 from app.core.experiment import Experiment, Run
 from app.core.limits import MOST_RUNS
@@ -36,7 +36,7 @@ def _read_view(text: str) -> tuple[tuple[float, ...], ...]:
 
 
 SCALARS: dict[str, Callable[[str], Any]] = {
-    "reduction": str, "start": _read_row, "steps": read_whole, "batch": read_whole, "seed": read_whole,
+    "start": _read_row, "steps": read_whole, "batch": read_whole, "seed": read_whole,
     "precision": str, "frame": read_whole, "view": _read_view,
 }  # fmt: skip
 
@@ -55,21 +55,33 @@ def decode(pairs: Iterable[tuple[str, str]]) -> Experiment:
     objective = reader.entry("objective", OBJECTIVES, "point")
     values = {
         "objective": objective,
-        "loss": reader.entry("loss", LOSSES, objective.default_loss if objective else "absolute"),
-        "penalty": reader.entry("penalty", PENALTIES, "none"),
+        **(
+            _read_fit(reader, objective)
+            if objective is None or objective.has_data
+            else {"f": reader.entry("f", FUNCTIONS, "weighted_absolute")}
+        ),
         "convention": reader.entry("convention", CONVENTIONS, "zero"),
         "runs": _read_runs(reader),
         **{key: reader.take(key, read) for key, read in SCALARS.items()},
     }
-    if values["objective"] is None or values["objective"].columns:
-        values["data"] = reader.take("data", read_rows)
     reader.leftovers()
-    if values["objective"] is None:  # what depends on it cannot be judged
+    if objective is None or (not objective.has_data and values["f"] is None):  # what depends on it cannot be judged
         values |= {"data": None, "start": None, "view": None}
     experiment = reader.build(Experiment, {key: value for key, value in values.items() if value is not None})
     if reader.flaws:
         raise InvalidLink(reader.flaws)
     return experiment  # type: ignore[no-any-return]
+
+
+def _read_fit(reader: Reader, objective: Any) -> dict[str, Any]:
+    values = {
+        "reduction": reader.take("reduction", str),
+        "loss": reader.entry("loss", LOSSES, objective.default_loss if objective else "absolute"),
+        "penalty": reader.entry("penalty", PENALTIES, "none"),
+    }
+    if objective is None or objective.columns:
+        values["data"] = reader.take("data", read_rows)
+    return values
 
 
 def _read_runs(reader: Reader) -> tuple[Run, ...] | None:
@@ -91,13 +103,7 @@ def _belongs(key: str, n: int) -> bool:
 def encode(experiment: Experiment) -> Pairs:
     """The canonical link: every parameter of what is chosen, in the canonical order, and nothing else."""
     pairs = [("v", VERSION), ("objective", experiment.objective.kind)]
-    if experiment.columns:
-        pairs.append(("data", print_rows(experiment.data)))
-    pairs += [
-        ("reduction", experiment.reduction),
-        *_entry_pairs("loss", experiment.loss),
-        *_entry_pairs("penalty", experiment.penalty),
-    ]
+    pairs += _entry_pairs("f", experiment.f) if experiment.f else _fit_pairs(experiment)
     pairs += _entry_pairs("convention", experiment.convention)
     pairs += [("start", ",".join(map(print_number, experiment.start))), ("steps", str(experiment.steps))]
     for run in experiment.runs:
@@ -111,6 +117,16 @@ def encode(experiment: Experiment) -> Pairs:
     if len(link(pairs)) > LONGEST_READABLE:
         pairs = [(key, pack(text) if key == "data" else text) for key, text in pairs]
     return pairs
+
+
+def _fit_pairs(experiment: Experiment) -> Pairs:
+    data = [("data", print_rows(experiment.data))] if experiment.columns else []
+    return [
+        *data,
+        ("reduction", experiment.reduction),
+        *_entry_pairs("loss", experiment.loss),
+        *_entry_pairs("penalty", experiment.penalty),
+    ]
 
 
 def _entry_pairs(key: str, entry: Described) -> Pairs:
@@ -138,7 +154,7 @@ def change(experiment: Experiment, changes: dict[str, str]) -> Experiment:
 
 
 def _has_parameters(key: str) -> bool:
-    return key in ("loss", "penalty", "convention") or (key.startswith("run.") and key.count(".") in (1, 2))
+    return key in ("f", "loss", "penalty", "convention") or (key.startswith("run.") and key.count(".") in (1, 2))
 
 
 def _parameter_of(key: str, choice: str) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any, get_args
 from urllib.parse import parse_qsl
 
-from app.core.catalogue import CONVENTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
+from app.core.catalogue import CONVENTIONS, FUNCTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
 from app.core.experiment import Experiment
 from app.query import VERSION, decode, encode
 
@@ -11,6 +11,7 @@ EXAMPLES = {
     "Descent on |θ|": "loss=absolute&start=-1&steps=60&run.1=subgradient&run.1.step=constant&run.1.step.size=0.3",
     "0/0 on an exact fit": "objective=scale&data=1:2,2:4,3:6&start=0&convention=naive&run.1.step.size=0.25",
     "A line by least absolute deviations": "objective=line&run.1=adam&run.1.step.size=0.05&steps=300",
+    "A narrow valley": "objective=function&f=weighted_absolute&run.1.step=inverse_sqrt",
     "The lasso": "objective=plane&loss=squared&reduction=sum&penalty=l1&penalty.weight=1&run.1.step.size=0.1",
 }
 BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
@@ -90,6 +91,7 @@ def link_parameters() -> list[dict[str, Any]]:
     return [
         _version(),
         *_choice("objective", OBJECTIVES, "point", "What is minimised.", examples),
+        *_choice("f", FUNCTIONS, "weighted_absolute", "The named function; objective=function alone.", examples),
         *(_plain(name, examples) for name in ("data", "reduction")),
         *_choice("loss", LOSSES, "absolute", "The function of one residual.", examples),
         *_choice("penalty", PENALTIES, "none", "What the parameters themselves cost.", examples),

@@ -23,7 +23,7 @@ def minimisers_content(found: MinimiserSet) -> dict[str, Any]:
     return {
         "kind": found.kind,
         "points": [[float(x) for x in point] for point in found.points],
-        "value": found.value,
+        "value": found.value if np.isfinite(found.value) else None,
         "source": found.source,
         "exact": found.exact,
         "bounded": found.bounded,

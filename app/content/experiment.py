@@ -19,6 +19,7 @@ def settings_content(experiment: Experiment) -> dict[str, Any]:
     """The experiment itself, as plain values."""
     return {
         "objective": experiment.objective.kind,
+        "f": _entry(experiment.f) if experiment.f else None,
         "data": experiment.data,
         "reduction": experiment.reduction,
         "loss": _entry(experiment.loss),

@@ -144,8 +144,9 @@ class Affine:
         return left, right
 
     def curvature(self, r: Array) -> Array:
-        """Each row's curvature at its residual, shape (…, n)."""
-        return self.each(lambda loss, part: loss.curvature(part), r)
+        """Each row's curvature at its residual, shape (…, n); 0 where it is infinite, which no step can use."""
+        bend = self.each(lambda loss, part: loss.curvature(part), r)
+        return np.where(np.isfinite(bend), bend, bend.dtype.type(0))
 
     @cached_property
     def shares(self) -> Array:

@@ -12,7 +12,7 @@ NEAR = 1e-7
 def span_of(problem: Affine, theta: Array) -> Array:
     """The unit of each parameter: how far it moves the residuals' own scale, and how large it is already."""
     scale = max(float(np.abs(problem.offset).max()), float(np.abs(problem.bends[1]).max(initial=0.0)))
-    scale = scale or (1e-300 if problem.degree == 1 else 1.0)  # a curved loss has a unit of its own
+    scale = scale or 1.0
     steepest = np.abs(problem.matrix).max(axis=0)
     return np.asarray(scale / np.where(steepest > 0, steepest, 1) + np.abs(theta))
 

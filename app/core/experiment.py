@@ -13,9 +13,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from app.core.catalogue import CONVENTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
+from app.core.catalogue import CONVENTIONS, FUNCTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
 from app.core.convention import Convention
 from app.core.fit import pose
+from app.core.function import Function
+from app.core.function_problem import pose_function
 from app.core.limits import FARTHEST_VIEW, LARGEST, MOST_RUNS, MOST_SAMPLES, MOST_STEPS
 from app.core.loss import Loss
 from app.core.method import Method
@@ -67,6 +69,8 @@ class Experiment(BaseModel):
 
     objective: SerializeAsAny[Objective] = OBJECTIVES["point"]()
     """What is minimised: how the residual of a sample depends on the parameters."""
+    f: SerializeAsAny[Function] | None = None
+    """The function that is minimised by itself."""
     data: tuple[Row, ...] = Field(default=(), max_length=MOST_SAMPLES)
     """The samples, one row each; left out, the objective's own example."""
     reduction: Literal["mean", "sum"] = "mean"
@@ -100,6 +104,9 @@ class Experiment(BaseModel):
         objective = values.get("objective", cls.model_fields["objective"].default)
         if not isinstance(objective, Objective):
             return values
+        if not objective.has_data:
+            function = values.get("f") or FUNCTIONS["weighted_absolute"]()
+            return {"start": function.start} | values | {"f": function, "data": ()}
         rows = values.get("data", objective.example)
         start = (0.0,) * (len(rows[0]) - 1) if objective.kind == "plane" and rows else objective.start
         loss = LOSSES[objective.default_loss]()
@@ -108,7 +115,7 @@ class Experiment(BaseModel):
     @field_validator("data")
     @classmethod
     def _rows_fit_the_columns(cls, rows: tuple[Row, ...], info: ValidationInfo) -> tuple[Row, ...]:
-        if not rows:
+        if not rows and info.data["objective"].has_data:
             raise ValueError("at least one sample is needed")
         for i, row in enumerate(rows, 1):
             flaw = info.data["objective"].check(row)
@@ -122,7 +129,7 @@ class Experiment(BaseModel):
     @classmethod
     def _start_fits_the_parameters(cls, start: Row, info: ValidationInfo) -> Row:
         names = _names(info.data)
-        if len(start) != len(names):
+        if names is not None and len(start) != len(names):
             raise ValueError(f"{len(start)} given; {len(names)} ({', '.join(names)}) allowed")
         return start
 
@@ -131,7 +138,7 @@ class Experiment(BaseModel):
     def _view_fits_the_parameters(cls, view: tuple[Interval, ...] | None, info: ValidationInfo) -> Any:
         if view is not None:
             names = _names(info.data)
-            if len(view) != len(names):
+            if names is not None and len(view) != len(names):
                 raise ValueError(f"{len(view)} intervals given; {len(names)} (low:high for {', '.join(names)}) allowed")
             if any(high - low <= 1e-9 * max(abs(low), abs(high), 1e-3) for low, high in view):
                 raise ValueError("the upper end of each interval has to lie above the lower one")
@@ -149,7 +156,7 @@ class Experiment(BaseModel):
     @classmethod
     def _batch_is_not_larger_than_the_sample(cls, batch: int, info: ValidationInfo) -> int:
         rows = info.data.get("data", ())
-        if rows and batch > len(rows):
+        if batch > len(rows):
             raise ValueError(f"at most {len(rows)}, the number of samples, is allowed")
         return batch
 
@@ -167,7 +174,7 @@ class Experiment(BaseModel):
     @property
     def names(self) -> tuple[str, ...]:
         """The parameters, in the order of θ."""
-        return _names(vars(self))
+        return self.f.names if self.f else self.objective.names_of(self.data)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -182,19 +189,28 @@ class Experiment(BaseModel):
     @property
     def title(self) -> str:
         """The experiment in words."""
+        if self.f:
+            return f"{self.f.title}: {self._runs_in_words()}"
         loss = self.loss.title
         what = f"{self.objective.title}, {loss[0].lower()}{loss[1:]}" if self.columns else loss
-        runs = self.runs[0].title if len(self.runs) == 1 else f"{len(self.runs)} runs"
-        return f"{what}: {runs}"
+        return f"{what}: {self._runs_in_words()}"
+
+    def _runs_in_words(self) -> str:
+        return self.runs[0].title if len(self.runs) == 1 else f"{len(self.runs)} runs"
 
     def changed(self, **fields: Any) -> Self:
         """The same experiment with some fields changed, validated."""
         return type(self)(**{name: getattr(self, name) for name in type(self).model_fields} | fields)
 
 
-def _names(fields: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(fields["objective"].names_of(fields.get("data", ())))
+def _names(fields: dict[str, Any]) -> tuple[str, ...] | None:
+    """The parameters, unless what they depend on is invalid."""
+    if fields.get("f"):
+        return tuple(fields["f"].names)
+    return tuple(fields["objective"].names_of(fields["data"])) if {"objective", "data"} <= fields.keys() else None
 
 
 def _problem(fields: dict[str, Any]) -> Problem:
+    if fields["f"]:
+        return pose_function(fields["f"])
     return pose(fields["objective"], fields["data"], fields["loss"], fields["reduction"], fields["penalty"])

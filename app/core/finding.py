@@ -50,8 +50,8 @@ class Case:
 
     @property
     def gaps(self) -> Array:
-        """F(θₖ) − F*, not below 0."""
-        return np.maximum(self.trajectory.values - self.minimisers.value, 0)
+        """F(θₖ) − F*, not below 0; where F falls without end, above the lowest value that was met."""
+        return above(self.minimisers, self.trajectory.values)
 
     def point(self, theta: Array) -> str:
         """A point in words: θ = 0.5, or (w, b) = (1, 2)."""
@@ -91,7 +91,8 @@ class Case:
     @property
     def rounding(self) -> float:
         """How large a gap there may be that is really 0."""
-        largest = max(abs(self.minimisers.value), abs(float(self.trajectory.values[0])))
+        least = self.minimisers.value if np.isfinite(self.minimisers.value) else float(self.trajectory.values[-1])
+        largest = max(abs(least), abs(float(self.trajectory.values[0])))
         return 64 * float(np.finfo(self.precision).eps) * largest
 
 
@@ -119,6 +120,12 @@ class Finding(Described):
     def examine(self, case: Case) -> Found | None:
         """What there is to say, or None when this does not apply."""
         raise NotImplementedError
+
+
+def above(minimisers: MinimiserSet, values: Array) -> Array:
+    """Values less the minimum, not below 0; where there is none, less the lowest of them."""
+    least = minimisers.value if np.isfinite(minimisers.value) else float(values.min())
+    return np.maximum(values - least, 0)
 
 
 def shrinking_steps(case: Case) -> Remedy | None:

@@ -1,7 +1,7 @@
 """A problem whose function is written as an expression."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 import numpy as np
@@ -47,6 +47,10 @@ class FunctionProblem(Problem):
     @property
     def convex(self) -> bool:
         return self.function.convex
+
+    @property
+    def has_kinks(self) -> bool:
+        return self.terms > 0
 
     def cast(self, dtype: type) -> Self:
         return self  # constants take the precision of the point
@@ -101,3 +105,9 @@ class FunctionProblem(Problem):
 
     def lipschitz(self) -> float:
         return self.function.lipschitz()
+
+
+@lru_cache(maxsize=64)
+def pose_function(function: Function) -> FunctionProblem:
+    """The problem of a function, kept for the next question about it."""
+    return FunctionProblem(function)

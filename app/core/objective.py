@@ -25,6 +25,8 @@ class Objective(Described):
     start: ClassVar[tuple[float, ...]]
     """The start of a link that names none."""
 
+    has_data: ClassVar[bool] = True
+    """Whether it is a sum of losses; a function by itself is none."""
     default_loss: ClassVar[str] = "absolute"
     """The loss of a link that names none."""
 

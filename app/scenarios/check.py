@@ -7,6 +7,7 @@ import numpy as np
 
 from app.core.diagnose import diagnose
 from app.core.experiment import Experiment, Run
+from app.core.finding import above
 from app.core.minimise import minimise
 from app.core.run import run as run_experiment
 from app.core.trajectory import Trajectory
@@ -53,7 +54,7 @@ def run_facts(experiment: Experiment, run: Run, trajectory: Trajectory, words: R
     """What is so of a run, for each word of `RunWords`."""
     said = diagnose(experiment, run, trajectory)
     notes = said[1:]
-    gaps = np.maximum(trajectory.values - minimise(experiment.problem).value, 0)
+    gaps = above(minimise(experiment.problem), trajectory.values)
     iterates, reported = trajectory.iterates.tolist(), trajectory.subgradients.tolist()
     return {
         "finding": lambda: said[0][0].kind,

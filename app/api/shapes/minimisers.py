@@ -21,8 +21,8 @@ class Minimisers(Shape):
     """What the set is; none when F only approaches its least value."""
     points: list[list[float | None]]
     """Ends or corners of the set, one number for each parameter; null is an end at infinity."""
-    value: float
-    """F*, the least value."""
+    value: float | None
+    """F*, the least value; null where F falls without end."""
     source: str
     """How it was found."""
     exact: bool

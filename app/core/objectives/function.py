@@ -1,0 +1,24 @@
+"""A named function."""
+
+from typing import ClassVar, Literal
+
+from app.core.objective import Objective
+
+
+class NamedFunction(Objective):
+    r"""A function \(F(x)\) or \(F(x, y)\) by its name: no data, no loss of residuals, and a known minimum.
+
+    What a convention reports is what automatic differentiation makes of the formula, kink by kink.
+
+    >>> NamedFunction().columns
+    ()
+    """
+
+    kind: Literal["function"] = "function"
+    title: ClassVar[str] = "Named function"
+    formula: ClassVar[str] = "F by its name"
+    names: ClassVar[tuple[str, ...]] = ()
+    columns: ClassVar[tuple[str, ...]] = ()
+    example: ClassVar[tuple[tuple[float, ...], ...]] = ()
+    start: ClassVar[tuple[float, ...]] = ()
+    has_data: ClassVar[bool] = False
