@@ -118,6 +118,6 @@ def test_every_target_of_make_is_explained_and_has_its_script() -> None:
 
 
 def test_every_folder_of_entries_holds_entries_alone() -> None:
-    for folder in ("conventions", "findings", "losses", "methods", "objectives", "solvers", "step_rules"):
+    for folder in ("conventions", "findings", "functions", "losses", "methods", "objectives", "solvers", "step_rules"):
         for path in (ROOT / "app/core" / folder).glob("*.py"):
             assert path.name == "__init__.py" or f'= "{path.stem}"' in path.read_text("utf-8"), path
