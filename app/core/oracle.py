@@ -8,6 +8,7 @@ from app.core.convention import Convention
 from app.core.penalty import Penalty
 from app.core.problem import Problem
 from app.core.prox import prox
+from app.core.ray import first_rest
 
 
 class Oracle:
@@ -66,6 +67,13 @@ class Oracle:
         """The shortest element of ∂F at each point of shape (1, parameters)."""
         rows = [self._exact.subdifferential(row).minimum_norm for row in x.astype(float)]
         return np.array(rows).astype(x.dtype)
+
+    def rest(self, x: Array, direction: Array) -> float:
+        """The first t ≥ 0 from which F does not fall any more along x + t·d, exact; ∞ where it falls for ever.
+
+        Both of shape (1, parameters).
+        """
+        return first_rest(self._exact, x[0].astype(float), direction[0].astype(float))
 
     @property
     def data(self) -> Affine:
