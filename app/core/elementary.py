@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from app.core import taylor
 from app.core.series import LIMIT, UNDEFINED, Series
 
 Quantity: TypeAlias = Any
@@ -22,29 +23,29 @@ def exp(u: Quantity) -> Quantity:
         return np.exp(u)
     if u.lead < 0 < u.end:
         return UNDEFINED if u.sign > 0 else Series({}, LIMIT)
-    return u.expanded(_exponential)
+    return u.expanded(taylor.exponential)
 
 
 def log(u: Quantity) -> Quantity:
     """The natural logarithm; undefined where u is not positive in the limit."""
     if not isinstance(u, Series):
         return np.log(u)
-    return u.expanded(_logarithm) if u.lead == 0 and u.sign > 0 else UNDEFINED
+    return u.expanded(taylor.logarithm) if u.lead == 0 and u.sign > 0 else UNDEFINED
 
 
 def sin(u: Quantity) -> Quantity:
     """The sine."""
-    return u.expanded(_sine) if isinstance(u, Series) else np.sin(u)
+    return u.expanded(taylor.sine) if isinstance(u, Series) else np.sin(u)
 
 
 def cos(u: Quantity) -> Quantity:
     """The cosine."""
-    return u.expanded(_cosine) if isinstance(u, Series) else np.cos(u)
+    return u.expanded(taylor.cosine) if isinstance(u, Series) else np.cos(u)
 
 
 def tanh(u: Quantity) -> Quantity:
     """The hyperbolic tangent."""
-    return u.expanded(_hyperbolic_tangent) if isinstance(u, Series) else np.tanh(u)
+    return u.expanded(taylor.hyperbolic_tangent) if isinstance(u, Series) else np.tanh(u)
 
 
 def absolute(u: Quantity) -> Quantity:
@@ -106,29 +107,3 @@ def _any_series(*operands: Quantity) -> bool:
 
 def _any_undefined(*operands: Series) -> bool:
     return any(u.end == -math.inf for u in operands)
-
-
-def _exponential(c: float, most: int) -> list[float]:
-    return [math.exp(c) / math.factorial(k) for k in range(most + 1)]
-
-
-def _logarithm(c: float, most: int) -> list[float]:
-    return [math.log(c)] + [(-1) ** (k + 1) / (k * c**k) for k in range(1, most + 1)]
-
-
-def _sine(c: float, most: int) -> list[float]:
-    turns = math.sin(c), math.cos(c), -math.sin(c), -math.cos(c)
-    return [turns[k % 4] / math.factorial(k) for k in range(most + 1)]
-
-
-def _cosine(c: float, most: int) -> list[float]:
-    turns = math.cos(c), -math.sin(c), -math.cos(c), math.sin(c)
-    return [turns[k % 4] / math.factorial(k) for k in range(most + 1)]
-
-
-def _hyperbolic_tangent(c: float, most: int) -> list[float]:
-    a = [math.tanh(c)]
-    for k in range(most):  # y′ = 1 − y²
-        square = sum(a[i] * a[k - i] for i in range(k + 1))
-        a.append(((k == 0) - square) / (k + 1))
-    return a

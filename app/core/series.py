@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from app.core.rounded import UNIT, ZERO, Rounded, given
+from app.core.taylor import binomial
 
 LIMIT = 5
 """Powers of t from this one on are not kept."""
@@ -116,7 +117,7 @@ class Series:
         return self + -lifted(other)
 
     def __rsub__(self, other: Any) -> "Series":
-        return -self + other
+        return -self + lifted(other)
 
     def __mul__(self, other: Any) -> "Series":
         other = lifted(other)
@@ -150,7 +151,7 @@ class Series:
         if self.sign < 0 and p.denominator != 1:
             return UNDEFINED
         lead = self.lead
-        body = self.shifted(-lead).expanded(lambda c, most: _binomial(c, p, most))
+        body = self.shifted(-lead).expanded(lambda c, most: binomial(c, exponent, most))
         return body if lead == 0 else body.shifted(_plain(lead * p))
 
     def expanded(self, taylor: Callable[[float, int], Sequence[float]]) -> "Series":
@@ -196,11 +197,3 @@ def _power_of_nothing(base: Series, p: Fraction) -> Series:
     if p <= 0:
         return Series.constant(1) if p == 0 else UNDEFINED
     return base if base.is_zero else Series({}, base.end * p)
-
-
-def _binomial(c: float, p: Fraction, most: int) -> list[float]:
-    exponent = int(p) if p.denominator == 1 else float(p)
-    a = [c**exponent]
-    for k in range(most):
-        a.append(a[-1] * ((exponent - k) / (k + 1)) / c)
-    return a
