@@ -14,6 +14,11 @@ SMALLEST, LARGEST = 2e-38, 3e38
 """What float32 holds with full precision; arrays that go beyond stay float64."""
 
 
+def gapped(values: Array) -> "Series":
+    """A series in which what is infinite, such as the slope at a cusp, is left out: it becomes null."""
+    return Series(np.where(np.isfinite(values), values, np.nan))
+
+
 class Series:
     """An array that may be sent as base64: long ones are marked so, short ones are plain lists."""
 

@@ -8,7 +8,7 @@ import numpy as np
 from app.answer import Series
 from app.core.diagnose import diagnose, promises
 from app.core.experiment import Experiment, Run
-from app.core.finding import Finding, Found, Remedy
+from app.core.finding import Finding, Found, Remedy, above
 from app.core.minimise import minimise
 from app.core.minimiser_set import MinimiserSet
 from app.core.theory import Promise, Theory
@@ -43,7 +43,7 @@ def descent_content(experiment: Experiment, trajectories: Sequence[Trajectory]) 
 
 
 def _run_content(experiment: Experiment, run: Run, trajectory: Trajectory) -> dict[str, Any]:
-    gaps = np.maximum(trajectory.values - minimise(experiment.problem).value, 0)
+    gaps = above(minimise(experiment.problem), trajectory.values)
     return {
         "run": run.number,
         "title": run.title,

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from app.answer import Series
+from app.answer import Series, gapped
 from app.content.descent import minimisers_content
 from app.core.experiment import Experiment
 from app.core.landscape import curve, surface
@@ -37,9 +37,9 @@ def _curve_content(experiment: Experiment, window: Window) -> dict[str, Any]:
     return {
         "theta": Series(found.at),
         "value": Series(found.value),
-        "left": Series(found.left),
-        "right": Series(found.right),
-        "reported": Series(found.reported),
+        "left": gapped(found.left),
+        "right": gapped(found.right),
+        "reported": gapped(found.reported),
         "kinks": [
             {
                 "theta": k.at, "value": k.value, "left": k.left, "right": k.right, "reported": k.reported,

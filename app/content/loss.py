@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.answer import Series
+from app.answer import Series, gapped
 from app.core.experiment import Experiment
 from app.core.landscape import loss_curve
 
@@ -17,11 +17,11 @@ def loss_content(experiment: Experiment) -> dict[str, Any]:
         "argument": "margin" if loss.margin else "residual",
         "r": Series(found.at),
         "value": Series(found.value),
-        "left": Series(found.left),
-        "right": Series(found.right),
-        "lower": Series(found.lower),
-        "upper": Series(found.upper),
-        "reported": Series(found.reported),
+        "left": gapped(found.left),
+        "right": gapped(found.right),
+        "lower": gapped(found.lower),
+        "upper": gapped(found.upper),
+        "reported": gapped(found.reported),
         "kinks": [
             {"r": k.at, "value": k.value, "left": k.left, "right": k.right, "reported": k.reported}
             for k in found.corners

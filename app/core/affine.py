@@ -213,7 +213,9 @@ class Affine:
         """F′(θ; d): each row gives the side that it moves to."""
         left, right = sides
         change = self.matrix @ direction
-        return self._total(np.where(change >= 0, right, left) * change)
+        with np.errstate(invalid="ignore"):  # a row that does not move has no part, however steep it is
+            terms = np.where(change == 0, 0, np.where(change >= 0, right, left) * change)
+        return self._total(terms)
 
     def _total(self, terms: Array) -> Array:
         sums = (part.scaled(np.add.reduce(terms[..., part.rows], axis=-1)) for part in self.parts)

@@ -82,7 +82,7 @@ def curve(problem: Problem, convention: Convention, window: Window, seed: int) -
 
 
 def _chunks(at: Array, samples: int) -> list[Array]:
-    rows = max(1, CHUNK // samples)
+    rows = max(1, CHUNK // max(1, samples))
     return [at[i : i + rows, None] for i in range(0, len(at), rows)]
 
 
@@ -115,7 +115,7 @@ def loss_curve(loss: Loss, convention: Convention, seed: int) -> Curve:
 def surface(problem: Problem, window: Window) -> Surface:
     """F in two parameters over the window."""
     axes = np.linspace(*window[0], SURFACE_POINTS), np.linspace(*window[1], SURFACE_POINTS)
-    rows = max(1, CHUNK // (SURFACE_POINTS * problem.terms))
+    rows = max(1, CHUNK // (SURFACE_POINTS * max(1, problem.terms)))
     parts = [_grid(problem, axes[0], axes[1][i : i + rows]) for i in range(0, SURFACE_POINTS, rows)]
     return Surface(axes, np.concatenate(parts), problem.kink_curves(window))
 

@@ -202,5 +202,5 @@ def _failure(k: int, slopes: Array) -> Outcome:
 
 
 def _values(problem: Problem, iterates: Array) -> Array:
-    rows = max(1, CHUNK // problem.terms)
+    rows = max(1, CHUNK // max(1, problem.terms))
     return np.concatenate([problem.value(iterates[i : i + rows]) for i in range(0, len(iterates), rows)])

@@ -9,6 +9,9 @@ from app.core.affine import Affine
 from app.core.arrays import Array
 from app.core.loss import Sides
 
+STEEPEST = 1e12
+"""What stands for the infinite slopes of a cusp."""
+
 
 @dataclass(frozen=True)
 class Subdifferential:
@@ -52,11 +55,12 @@ def subdifferential(problem: Affine, theta: Array) -> Subdifferential:
 
 def from_sides(problem: Affine, sides: Sides, blur: Array | float = 0.0) -> Subdifferential:
     """The subdifferential where the samples' slopes on both sides, of shape (n,), are these, give or take a blur."""
-    lower, upper = np.minimum(*sides), np.maximum(*sides)
+    lower, upper = (np.clip(end, -STEEPEST, STEEPEST) for end in (np.minimum(*sides), np.maximum(*sides)))
     centre = problem.pull_back((lower + upper) / 2)
     generators = problem.weighed(((upper - lower)[:, None] / 2) * problem.matrix)
     generators = generators[np.any(generators != 0, axis=1)]
     largest = np.maximum(np.abs(lower), np.abs(upper))[:, None]
+    largest = np.where(largest < STEEPEST, largest, 0)
     scale = problem.weighed(np.abs(largest * problem.matrix)).sum(0).max()
     rounded = problem.weighed(np.abs(problem.matrix) * np.reshape(blur, (-1, 1))).sum(0).max()
     tolerance = float(8 * np.finfo(lower.dtype).eps * scale + 2 * rounded)

@@ -22,10 +22,10 @@ class Kink(Shape):
     """Where."""
     value: float
     """F there."""
-    left: float
-    """Slope from the left."""
-    right: float
-    """Slope from the right."""
+    left: float | None
+    """Slope from the left; null where it is infinite."""
+    right: float | None
+    """Slope from the right; null where it is infinite."""
     reported: float | None
     """What the convention reports; null where its formula is 0/0."""
     kind: Literal["convex", "concave", "removable"]
@@ -65,9 +65,9 @@ class CurveAnswer(Picture):
     """Points, ascending; every kink in the window is one."""
     value: Series
     """F at each."""
-    left: Series
+    left: Gapped
     """F′ from the left at each."""
-    right: Series
+    right: Gapped
     """F′ from the right at each."""
     reported: Gapped
     """What the convention reports at each."""

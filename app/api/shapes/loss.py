@@ -12,10 +12,10 @@ class Interval(Shape):
     """Where: the residual, or the margin."""
     value: float
     """ρ there."""
-    left: float
-    """Slope from the left."""
-    right: float
-    """Slope from the right."""
+    left: float | None
+    """Slope from the left; null where it is infinite."""
+    right: float | None
+    """Slope from the right; null where it is infinite."""
     reported: float | None
     """What the convention says there; null where its formula is 0/0."""
 
@@ -35,13 +35,13 @@ class LossAnswer(Shape):
     """Points, ascending; every kink is one."""
     value: Series
     """ρ at each."""
-    left: Series
+    left: Gapped
     """Slope from the left at each."""
-    right: Series
+    right: Gapped
     """Slope from the right at each."""
-    lower: Series
+    lower: Gapped
     """Lower end of the slope interval at each."""
-    upper: Series
+    upper: Gapped
     """Upper end of the slope interval at each."""
     reported: Gapped
     """What the convention reports at each."""
