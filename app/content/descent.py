@@ -53,7 +53,7 @@ def _run_content(experiment: Experiment, run: Run, trajectory: Trajectory) -> di
         "gaps": Series(gaps),
         "best_values": Series(np.minimum.accumulate(trajectory.values)),
         "subgradients": Series(trajectory.subgradients),
-        "subgradient_norms": Series(np.linalg.norm(trajectory.subgradients, axis=1)),
+        "subgradient_norms": Series(np.hypot.reduce(trajectory.subgradients, axis=1)),
         "step_sizes": Series(trajectory.step_sizes),
         "kink_hits": [hit._asdict() for hit in trajectory.kink_hits],
         "outcome": trajectory.outcome._asdict(),

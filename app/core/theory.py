@@ -62,7 +62,7 @@ def distance_to_minimisers(case: Case) -> float:
 def steepest(case: Case) -> float:
     """G, the largest slope that F can have, or the largest that was met where that is infinite."""
     bound = case.problem.lipschitz()
-    met = float(np.linalg.norm(case.trajectory.subgradients, axis=1).max(initial=0.0))
+    met = float(np.hypot.reduce(case.trajectory.subgradients, axis=1).max(initial=0.0))
     return bound if np.isfinite(bound) else met
 
 

@@ -69,7 +69,7 @@ def run_facts(experiment: Experiment, run: Run, trajectory: Trajectory, words: R
         "gap": lambda: float(gaps[-1]),
         "gaps": lambda: {step: float(gaps[step]) for step in words.gaps if step < len(gaps)},
         "best_gap": lambda: float(gaps.min()),
-        "slope": lambda: float(np.linalg.norm(trajectory.subgradients, axis=1).min()),
+        "slope": lambda: float(np.hypot.reduce(trajectory.subgradients, axis=1).min()),
         "outcome": lambda: trajectory.outcome._asdict() | {"samples": list(trajectory.outcome.samples)},
     }
 
