@@ -92,7 +92,8 @@ def scales(shown: dict[str, Any]) -> tuple[Scale, Scale]:
     theta, value = (np.array(shown[name], float) for name in ("theta", "value"))
     low, high = shown["window"][0]
     inside = (theta >= low) & (theta <= high)
-    return Scale(low, high), padded(np.append(value[inside], shown["minimisers"]["value"]), 0.1, 0.08)
+    heights = np.array([*value[inside], shown["minimisers"]["value"]], float)  # a least value may be missing
+    return Scale(low, high), padded(heights[np.isfinite(heights)], 0.1, 0.08)
 
 
 def _curve(result: dict[str, Any], ticks: int) -> Curve:
