@@ -7,7 +7,6 @@ import numpy as np
 
 from app.core.arrays import Array
 from app.core.elementary import Quantity
-from app.core.loss import Loss
 from app.core.loss_series import slope_along
 from app.core.primitive import Constant, Parameter
 from app.core.series import Series
@@ -101,14 +100,12 @@ def jets(tape: Tape, start: Array, direction: Array) -> list[Jet]:
         elif not operands:
             partials = (NOTHING,) * len(start)
         else:
-            local = primitive.partials(_along, value, *(values[i] for i in operands))
+            u = [values[i] for i in operands]
+            slope = primitive.loss and slope_along(primitive.loss, primitive.argument(value, *u))
+            local = primitive.partials(slope, value, *u)
             partials = tuple(_chained(local, [found[i].partials[k] for i in operands]) for k in range(len(start)))
         found.append(Jet(value, partials))
     return found
-
-
-def _along(loss: Loss, u: Quantity) -> Quantity:
-    return slope_along(loss, u)
 
 
 def _chained(local: tuple[Quantity, ...], inner: list[Series]) -> Series:

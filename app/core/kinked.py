@@ -12,7 +12,7 @@ from app.core.loss import Loss
 from app.core.loss_series import value_along
 from app.core.losses.absolute import Absolute as AbsoluteLoss
 from app.core.positive_part import PositivePart
-from app.core.primitive import Choose, Primitive
+from app.core.primitive import Primitive
 from app.core.series import Series
 
 ABSOLUTE, POSITIVE_PART = AbsoluteLoss(), PositivePart()
@@ -22,32 +22,37 @@ ABSOLUTE, POSITIVE_PART = AbsoluteLoss(), PositivePart()
 class Applied(Primitive):
     """A loss of an operand."""
 
-    loss: Loss
-    chooses: ClassVar[bool] = True
+    applied: Loss
+
+    @property
+    def loss(self) -> Loss:
+        return self.applied
 
     def value(self, *u: Quantity) -> Quantity:
         if isinstance(u[0], Series):
-            return value_along(self.loss, u[0])
-        return self.loss.value(np.asarray(u[0]))
+            return value_along(self.applied, u[0])
+        return self.applied.value(np.asarray(u[0]))
 
-    def partials(self, choose: Choose, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
-        return (choose(self.loss, u[0]),)
+    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
+        return (slope,)
 
     def switches(self, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
-        return tuple(u[0] - kink for kink in (*self.loss.kinks(), *self.loss.jumps()))
+        return tuple(u[0] - kink for kink in (*self.applied.kinks(), *self.applied.jumps()))
 
 
 @dataclass(frozen=True)
 class Absolute(Primitive):
     """The absolute value |u|."""
 
-    chooses: ClassVar[bool] = True
+    @property
+    def loss(self) -> Loss:
+        return ABSOLUTE
 
     def value(self, *u: Quantity) -> Quantity:
         return e.absolute(u[0])
 
-    def partials(self, choose: Choose, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
-        return (choose(ABSOLUTE, u[0]),)
+    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
+        return (slope,)
 
     def switches(self, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return u
@@ -57,16 +62,18 @@ class Absolute(Primitive):
 class Relu(Primitive):
     """The positive part max(u, 0)."""
 
-    chooses: ClassVar[bool] = True
+    @property
+    def loss(self) -> Loss:
+        return POSITIVE_PART
 
     def value(self, *u: Quantity) -> Quantity:
         return e.positive(u[0])
 
-    def partials(self, choose: Choose, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
-        return (choose(POSITIVE_PART, u[0]),)
+    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
+        return (slope,)
 
-    def pull(self, choose: Choose, g: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
-        return (masked(g, choose(POSITIVE_PART, u[0])),)
+    def pull(self, g: Quantity, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
+        return (masked(g, slope),)
 
     def switches(self, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return u
@@ -77,17 +84,23 @@ class Larger(Primitive):
     """The larger of two, as (u + v + |u − v|)/2 for its slopes; with `way` −1 the smaller."""
 
     way: int = 1
-    chooses: ClassVar[bool] = True
+
+    @property
+    def loss(self) -> Loss:
+        return ABSOLUTE
+
+    def argument(self, out: Quantity, *u: Quantity) -> Quantity:
+        return u[0] - u[1]
 
     def value(self, *u: Quantity) -> Quantity:
         return e.maximum(*u) if self.way > 0 else e.minimum(*u)
 
-    def partials(self, choose: Choose, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
-        share = self.way * choose(ABSOLUTE, u[0] - u[1])
+    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
+        share = self.way * slope
         return (1 + share) / 2, (1 - share) / 2
 
-    def pull(self, choose: Choose, g: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
-        first, second = self.partials(choose, out, *u)
+    def pull(self, g: Quantity, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
+        first, second = self.partials(slope, out, *u)
         return masked(g, first), masked(g, second)
 
     def switches(self, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
@@ -102,14 +115,19 @@ class Norm(Primitive):
     every slope in [−1, 1] an element of the subdifferential, the unit ball.
     """
 
-    chooses: ClassVar[bool] = True
     bends: ClassVar[bool] = True
+
+    @property
+    def loss(self) -> Loss:
+        return ABSOLUTE
+
+    def argument(self, out: Quantity, *u: Quantity) -> Quantity:
+        return out
 
     def value(self, *u: Quantity) -> Quantity:
         return reduce(e.hypot, u) if len(u) > 1 else e.absolute(u[0])
 
-    def partials(self, choose: Choose, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
-        slope = choose(ABSOLUTE, out)
+    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         if isinstance(out, Series):
             return tuple(slope * each / out for each in u)
         even = out.dtype.type(len(u) ** -0.5)
@@ -127,10 +145,10 @@ class Sign(Primitive):
     def value(self, *u: Quantity) -> Quantity:
         return e.sign(u[0])
 
-    def partials(self, choose: Choose, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
+    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return (0.0,)
 
-    def pull(self, choose: Choose, g: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
+    def pull(self, g: Quantity, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
         return (None,)
 
     def switches(self, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
@@ -146,10 +164,10 @@ class Less(Primitive):
     def value(self, *u: Quantity) -> Quantity:
         return e.less(*u) if self.strict else e.less_equal(*u)
 
-    def partials(self, choose: Choose, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
+    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return 0.0, 0.0
 
-    def pull(self, choose: Choose, g: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
+    def pull(self, g: Quantity, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
         return None, None
 
     def switches(self, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
@@ -163,11 +181,11 @@ class Select(Primitive):
     def value(self, *u: Quantity) -> Quantity:
         return e.select(*u)
 
-    def partials(self, choose: Choose, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
+    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         taken = Series.constant(u[0].sign)
         return 0.0, taken, 1 - taken
 
-    def pull(self, choose: Choose, g: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
+    def pull(self, g: Quantity, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
         nothing = np.zeros_like(g)
         return None, np.where(u[0], g, nothing), np.where(u[0], nothing, g)
 

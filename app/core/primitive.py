@@ -3,37 +3,40 @@
 Each rule is written once and serves arrays, as frameworks compute, and series, exactly along a ray.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
 from app.core.elementary import Quantity
 from app.core.loss import Loss
 
-Choose = Callable[[Loss, Quantity], Quantity]
-"""Gives the slope of a loss at a quantity: the convention's for arrays, the one along the ray for series."""
-
 
 @dataclass(frozen=True)
 class Primitive:
     """One operation of an expression on its operands u."""
 
-    chooses: ClassVar[bool] = False
-    """Whether its slope at a kink is a convention's choice: whether it is a term."""
     bends: ClassVar[bool] = False
     """Whether its slope, where it switches, may turn with the direction, not only jump."""
+
+    @property
+    def loss(self) -> Loss | None:
+        """The loss whose slope a convention chooses at its kinks: what makes the operation a term."""
+        return None
+
+    def argument(self, out: Quantity, *u: Quantity) -> Quantity:
+        """Of that loss."""
+        return u[0]
 
     def value(self, *u: Quantity) -> Quantity:
         """The result."""
         raise NotImplementedError
 
-    def partials(self, choose: Choose, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
-        """The partial derivative by each operand, given the result, too."""
+    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
+        """The partial derivative by each operand, given the slope that was chosen, and the result."""
         raise NotImplementedError
 
-    def pull(self, choose: Choose, g: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
+    def pull(self, g: Quantity, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
         """What reverse mode adds to each operand's derivative; None where no derivative flows."""
-        return tuple(g * partial for partial in self.partials(choose, out, *u))
+        return tuple(g * partial for partial in self.partials(slope, out, *u))
 
     def switches(self, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         """Quantities at whose zeros the rule changes, or breaks down."""

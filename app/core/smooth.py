@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from app.core import elementary as e
 from app.core.elementary import Quantity
-from app.core.primitive import Choose, Primitive
+from app.core.primitive import Primitive
 
 
 @dataclass(frozen=True)
@@ -15,10 +15,10 @@ class Add(Primitive):
     def value(self, *u: Quantity) -> Quantity:
         return u[0] + u[1]
 
-    def partials(self, choose: Choose, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
+    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return 1.0, 1.0
 
-    def pull(self, choose: Choose, g: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
+    def pull(self, g: Quantity, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
         return g, g
 
 
@@ -29,10 +29,10 @@ class Subtract(Primitive):
     def value(self, *u: Quantity) -> Quantity:
         return u[0] - u[1]
 
-    def partials(self, choose: Choose, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
+    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return 1.0, -1.0
 
-    def pull(self, choose: Choose, g: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
+    def pull(self, g: Quantity, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
         return g, -g
 
 
@@ -43,7 +43,7 @@ class Multiply(Primitive):
     def value(self, *u: Quantity) -> Quantity:
         return u[0] * u[1]
 
-    def partials(self, choose: Choose, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
+    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return u[1], u[0]
 
 
@@ -56,7 +56,7 @@ class Divide(Primitive):
     def value(self, *u: Quantity) -> Quantity:
         return u[0] / u[1]
 
-    def partials(self, choose: Choose, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
+    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return 1.0 / u[1], -out / u[1]
 
     def switches(self, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
@@ -73,7 +73,7 @@ class Power(Primitive):
     def value(self, *u: Quantity) -> Quantity:
         return u[0] ** self.exponent
 
-    def partials(self, choose: Choose, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
+    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return (self.exponent * u[0] ** (self.exponent - 1),)
 
     def switches(self, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
@@ -89,7 +89,7 @@ class Sqrt(Primitive):
     def value(self, *u: Quantity) -> Quantity:
         return e.sqrt(u[0])
 
-    def partials(self, choose: Choose, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
+    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return (0.5 / out,)
 
     def switches(self, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
@@ -103,7 +103,7 @@ class Exp(Primitive):
     def value(self, *u: Quantity) -> Quantity:
         return e.exp(u[0])
 
-    def partials(self, choose: Choose, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
+    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return (out,)
 
 
@@ -116,7 +116,7 @@ class Log(Primitive):
     def value(self, *u: Quantity) -> Quantity:
         return e.log(u[0])
 
-    def partials(self, choose: Choose, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
+    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return (1.0 / u[0],)
 
     def switches(self, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
@@ -130,7 +130,7 @@ class Sin(Primitive):
     def value(self, *u: Quantity) -> Quantity:
         return e.sin(u[0])
 
-    def partials(self, choose: Choose, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
+    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return (e.cos(u[0]),)
 
 
@@ -141,7 +141,7 @@ class Cos(Primitive):
     def value(self, *u: Quantity) -> Quantity:
         return e.cos(u[0])
 
-    def partials(self, choose: Choose, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
+    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return (-e.sin(u[0]),)
 
 
@@ -152,5 +152,5 @@ class Tanh(Primitive):
     def value(self, *u: Quantity) -> Quantity:
         return e.tanh(u[0])
 
-    def partials(self, choose: Choose, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
+    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return (1.0 - out * out,)

@@ -11,7 +11,7 @@ from app.core.arrays import Array
 from app.core.convention import Convention
 from app.core.expression import Expression
 from app.core.loss import Loss
-from app.core.primitive import Choose, Constant, Parameter, Primitive
+from app.core.primitive import Constant, Parameter, Primitive
 
 NEAR = 1e-9
 """A switch of this share of the largest number computed may be 0 but for rounding."""
@@ -74,7 +74,7 @@ class Tape:
             Operation(
                 node.primitive,
                 tuple(place[id(operand)] for operand in node.operands),
-                next(choosing) if node.primitive.chooses else None,
+                next(choosing) if node.primitive.loss else None,
             )
             for node in self.nodes
         )
@@ -118,6 +118,17 @@ class Tape:
         """The gradient at points of shape (rows, p) off the switches."""
         return self.report(None, x).gradient
 
+    @cached_property
+    def questions(self) -> tuple[tuple[Loss, list[int], list[int]], ...]:
+        """The losses about which conventions are asked, each with its terms and their lines."""
+        asked: dict[Loss, tuple[list[int], list[int]]] = {}
+        for i, (primitive, _, term) in enumerate(self.operations):
+            if primitive.loss is not None and term is not None:
+                terms, lines = asked.setdefault(primitive.loss, ([], []))
+                terms.append(term)
+                lines.append(i)
+        return tuple((loss, *where) for loss, where in asked.items())
+
     def report(self, convention: Convention | None, x: Array, uniform: Array | None = None) -> Reported:
         """The gradient that reverse mode accumulates at points of shape (rows, p), one slope chosen at each kink.
 
@@ -127,47 +138,43 @@ class Tape:
             uniform: numbers in [0, 1), of shape (rows, terms), for conventions that draw.
         """
         with np.errstate(all="ignore"):
-            ledger = _Ledger(convention, uniform, np.zeros((len(x), self.terms), x.dtype))
             results = self.trace(x)
+            slopes, kinked = self._chosen(convention, results, np.zeros((self.terms, len(x)), x.dtype), uniform)
             gradient = np.zeros_like(x)
             cotangents: dict[int, Array] = {len(results) - 1: np.ones(len(x), x.dtype)}
             for i in range(len(results) - 1, -1, -1):
                 g = cotangents.pop(i, None)
+                primitive, operands, term = self.operations[i]
+                if term is not None:
+                    kinked[term] &= g is not None and g != 0
                 if g is None:
                     continue
-                primitive, operands, term = self.operations[i]
                 if isinstance(primitive, Parameter):
                     gradient[:, primitive.index] += g
                 elif operands:
-                    pulled = primitive.pull(ledger.at(term, g), g, results[i], *(results[j] for j in operands))
+                    slope = None if term is None else slopes[term]
+                    pulled = primitive.pull(g, slope, results[i], *[results[j] for j in operands])
                     _gather(cotangents, zip(operands, pulled, strict=True))
-        return Reported(gradient, ledger.slopes, ledger.kinked)
+        return Reported(gradient, slopes.T, kinked.T)
+
+    def _chosen(
+        self, convention: Convention | None, results: list[Array], slopes: Array, uniform: Array | None
+    ) -> tuple[Array, Array]:
+        """The slope chosen at each term, and which of them are on a kink, of the shape (terms, rows) of `slopes`."""
+        kinked = np.zeros(slopes.shape, bool)
+        for loss, terms, lines in self.questions:
+            r = np.empty((len(lines), slopes.shape[1]), slopes.dtype)
+            for row, i in enumerate(lines):
+                primitive, operands, _ = self.operations[i]
+                r[row] = primitive.argument(results[i], *(results[j] for j in operands))
+            left, right = loss.slopes(r)
+            drawn = None if uniform is None else uniform.T[terms]
+            slopes[terms] = left if convention is None else convention.report(loss, r, drawn, (left, right))
+            kinked[terms] = left != right
+        return slopes, kinked
 
 
 def _gather(cotangents: dict[int, Array], pulled: Iterable[tuple[int, Array | None]]) -> None:
     for i, part in pulled:
         if part is not None:
             cotangents[i] = cotangents[i] + part if i in cotangents else part
-
-
-class _Ledger:
-    """What was chosen at each term."""
-
-    def __init__(self, convention: Convention | None, uniform: Array | None, slopes: Array) -> None:
-        self.convention, self.uniform = convention, uniform
-        self.slopes, self.kinked = slopes, np.zeros(slopes.shape, bool)
-
-    def at(self, term: int | None, g: Array) -> Choose:
-        """What chooses at a term of which the gradient depends by g."""
-
-        def choose(loss: Loss, u: Array) -> Array:
-            if u.shape != g.shape:
-                u = np.broadcast_to(u, g.shape)
-            sides = loss.slopes(u)
-            uniform = None if self.uniform is None else self.uniform[:, term]
-            slope = sides[0] if self.convention is None else self.convention.report(loss, u, uniform, sides)
-            self.slopes[:, term] = slope
-            self.kinked[:, term] = (sides[0] != sides[1]) & (g != 0)
-            return slope
-
-        return choose

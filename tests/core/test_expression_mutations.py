@@ -34,15 +34,15 @@ MUTANTS = {
         lambda: test_tape.test_reverse_mode_at_the_kink("a masked pole", "zero"),
     ),
     "a tie that is not split": (
-        Larger, "partials", lambda self, choose, out, *u: (1.0 * (u[0] >= u[1]), 1.0 * (u[0] < u[1])),
+        Larger, "partials", lambda self, slope, out, *u: (1.0 * (u[0] >= u[1]), 1.0 * (u[0] < u[1])),
         lambda: test_tape.test_reverse_mode_at_the_kink("max", "zero"),
     ),
     "a wrong quotient rule": (
-        Divide, "partials", lambda self, choose, out, *u: (1 / u[1], out / u[1]),
+        Divide, "partials", lambda self, slope, out, *u: (1 / u[1], out / u[1]),
         lambda: test_tape.test_reverse_mode_is_the_derivative_off_the_kinks("quotient"),
     ),
     "a norm that is centred elsewhere": (
-        Norm, "partials", lambda self, choose, out, *u: tuple(each / out for each in u),
+        Norm, "partials", lambda self, slope, out, *u: tuple(each / out for each in u),
         lambda: test_tape.test_reverse_mode_at_the_kink("a norm", "zero"),
     ),
     "sectors that are not split": (
