@@ -12,6 +12,7 @@ TRIALS = 2_000
 """More than halvings and doublings between the smallest float and the largest."""
 NO_DIRECTION = "The reported subgradient is 0: it names no direction of descent."
 LOST = "The step is so short that rounding loses it."
+ENDLESS = "Along the direction of the search F falls for ever."
 UNFOUND = "The bisection finds no step that meets the weak Wolfe conditions."
 
 
@@ -40,7 +41,7 @@ def exact(oracle: Oracle, x: Array, direction: Array) -> Searched:
     if t == 0:
         return Searched(x, "Along the direction of the search F does not fall: its exact slope there is not negative.")
     if math.isinf(t):
-        return Searched(x, "Along the direction of the search F falls for ever.")
+        return Searched(x, ENDLESS)
     return moved(x, (x + t * direction.astype(float)).astype(x.dtype))
 
 
