@@ -25,7 +25,7 @@ REGISTRIES: dict[str, Mapping[str, type[Described]]] = {
 PROPERTIES = (
     "estimates", "influence", "convex", "margin", "degree", "orientation", "draws",
     "is_local", "whole", "names", "columns", "example", "start",
-    "is_verdict", "bounds_best", "rank",
+    "is_verdict", "bounds_best", "rank", "family", "has_step_size", "has_data",
 )  # fmt: skip
 
 

@@ -35,6 +35,8 @@ class Method(Described):
 
     formula: ClassVar[str]
     source: ClassVar[str]
+    family: ClassVar[str] = "first order"
+    """The kin that it is listed with: first order, adaptive, line search, proximal, structured, or SciPy."""
     is_implicit: ClassVar[bool] = False
     """Whether it asks for a prox: a problem to be solved at each step."""
     is_stochastic: ClassVar[bool] = False

@@ -40,6 +40,9 @@ SAYINGS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "start": ("Start by default", lambda start: ", ".join(map(spell, start))),
     "is_verdict": ("Role", _either("a verdict: a run gets one", "a note beside the verdict")),
     "bounds_best": ("Bounds", _either("the best value so far", "the value at each step")),
+    "family": ("Family", str),
+    "has_step_size": ("Step rule", _either("", "none: it finds the length of its steps by itself")),
+    "has_data": ("Data", _either("", "none: a function by itself")),
     "rank": ("Order", lambda rank: f"rank {rank}: of those that apply the lowest is taken"),
 }
 """The name of a property for people, and its value in words; what has nothing to say is left out."""

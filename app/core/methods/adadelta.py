@@ -32,6 +32,7 @@ class Adadelta(Method):
 
     kind: Literal["adadelta"] = "adadelta"
     title: ClassVar[str] = "Adadelta"
+    family: ClassVar[str] = "adaptive"
     formula: ClassVar[str] = "x ← x − αg√(u + ε)/√(v + ε)"
     is_stochastic: ClassVar[bool] = True
     source: ClassVar[str] = "Zeiler 2012"

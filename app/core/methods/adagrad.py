@@ -30,6 +30,7 @@ class Adagrad(Method):
 
     kind: Literal["adagrad"] = "adagrad"
     title: ClassVar[str] = "Adagrad"
+    family: ClassVar[str] = "adaptive"
     formula: ClassVar[str] = "s ← s + g², x ← x − αg/(√s + ε)"
     is_stochastic: ClassVar[bool] = True
     source: ClassVar[str] = "Duchi, Hazan & Singer 2011"

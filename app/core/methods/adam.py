@@ -22,6 +22,7 @@ class Adam(MomentMethod):
 
     kind: Literal["adam"] = "adam"
     title: ClassVar[str] = "Adam"
+    family: ClassVar[str] = "adaptive"
     formula: ClassVar[str] = "x ← x − α·m̂/(√v̂ + ε)"
     source: ClassVar[str] = "Kingma & Ba 2015"
 

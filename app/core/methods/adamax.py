@@ -33,6 +33,7 @@ class Adamax(Method):
 
     kind: Literal["adamax"] = "adamax"
     title: ClassVar[str] = "AdaMax"
+    family: ClassVar[str] = "adaptive"
     formula: ClassVar[str] = "u ← max(β₂u, |g| + ε), x ← x − α·m̂/u"
     is_stochastic: ClassVar[bool] = True
     source: ClassVar[str] = "Kingma & Ba 2015"

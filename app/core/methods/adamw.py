@@ -24,6 +24,7 @@ class Adamw(MomentMethod):
 
     kind: Literal["adamw"] = "adamw"
     title: ClassVar[str] = "AdamW"
+    family: ClassVar[str] = "adaptive"
     formula: ClassVar[str] = "x ← (1 − αλ)x − α·m̂/(√v̂ + ε)"
     is_stochastic: ClassVar[bool] = True
     source: ClassVar[str] = "Loshchilov & Hutter 2019"

@@ -32,6 +32,7 @@ class Amsgrad(MomentMethod):
 
     kind: Literal["amsgrad"] = "amsgrad"
     title: ClassVar[str] = "AMSGrad"
+    family: ClassVar[str] = "adaptive"
     formula: ClassVar[str] = "v* ← max(v*, v), x ← x − α·m̂/(√v̂* + ε)"
     is_stochastic: ClassVar[bool] = True
     source: ClassVar[str] = "Reddi, Kale & Kumar 2018"

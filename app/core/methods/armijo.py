@@ -24,6 +24,7 @@ class Armijo(Method):
 
     kind: Literal["armijo"] = "armijo"
     title: ClassVar[str] = "Armijo backtracking"
+    family: ClassVar[str] = "line search"
     formula: ClassVar[str] = "x ← x − t·g, first t of 1, ½, ¼, … with F(x − t·g) ≤ F(x) − c₁·t‖g‖²"
     source: ClassVar[str] = "Armijo 1966"
     has_step_size: ClassVar[bool] = False

@@ -24,6 +24,7 @@ class ExactSearch(Method):
 
     kind: Literal["exact_search"] = "exact_search"
     title: ClassVar[str] = "Exact line search"
+    family: ClassVar[str] = "line search"
     formula: ClassVar[str] = "x ← x − t·g, t = first minimiser of F(x − t·g)"
     source: ClassVar[str] = "Cauchy 1847; Wolfe 1975"
     has_step_size: ClassVar[bool] = False

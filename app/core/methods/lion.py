@@ -31,6 +31,7 @@ class Lion(Method):
 
     kind: Literal["lion"] = "lion"
     title: ClassVar[str] = "Lion"
+    family: ClassVar[str] = "adaptive"
     formula: ClassVar[str] = "x ← x − α(sign(β₁m + (1 − β₁)g) + λx), m ← β₂m + (1 − β₂)g"
     is_stochastic: ClassVar[bool] = True
     source: ClassVar[str] = "Chen et al. 2023"

@@ -36,6 +36,7 @@ class Nadam(MomentMethod):
 
     kind: Literal["nadam"] = "nadam"
     title: ClassVar[str] = "NAdam"
+    family: ClassVar[str] = "adaptive"
     formula: ClassVar[str] = "x ← x − α·m̄/(√v̂ + ε)"
     is_stochastic: ClassVar[bool] = True
     source: ClassVar[str] = "Dozat 2016"

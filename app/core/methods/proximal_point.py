@@ -28,6 +28,7 @@ class ProximalPoint(Method):
 
     kind: Literal["proximal_point"] = "proximal_point"
     title: ClassVar[str] = "Proximal point"
+    family: ClassVar[str] = "proximal"
     formula: ClassVar[str] = "x ← prox(αF)(x)"
     is_implicit: ClassVar[bool] = True
     source: ClassVar[str] = "Martinet 1970; Rockafellar 1976"

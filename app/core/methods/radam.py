@@ -23,6 +23,7 @@ class Radam(MomentMethod):
 
     kind: Literal["radam"] = "radam"
     title: ClassVar[str] = "RAdam"
+    family: ClassVar[str] = "adaptive"
     formula: ClassVar[str] = "x ← x − α·r·m̂·√(1 − β₂ᵏ)/(√v + ε)"
     is_stochastic: ClassVar[bool] = True
     source: ClassVar[str] = "Liu et al. 2020"

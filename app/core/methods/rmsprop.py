@@ -31,6 +31,7 @@ class Rmsprop(Method):
 
     kind: Literal["rmsprop"] = "rmsprop"
     title: ClassVar[str] = "RMSProp"
+    family: ClassVar[str] = "adaptive"
     formula: ClassVar[str] = "v ← γv + (1 − γ)g², x ← x − αg/(√v + ε)"
     is_stochastic: ClassVar[bool] = True
     source: ClassVar[str] = "Tieleman & Hinton 2012"

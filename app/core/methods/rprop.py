@@ -37,6 +37,7 @@ class Rprop(Method):
 
     kind: Literal["rprop"] = "rprop"
     title: ClassVar[str] = "Rprop"
+    family: ClassVar[str] = "adaptive"
     formula: ClassVar[str] = "ℓ ← 1.2ℓ or 0.5ℓ, x ← x − ℓ·sign(g)"
     is_stochastic: ClassVar[bool] = True
     source: ClassVar[str] = "Riedmiller & Braun 1993; Igel & Hüsken 2000"

@@ -26,6 +26,7 @@ class WolfeSearch(Method):
 
     kind: Literal["wolfe_search"] = "wolfe_search"
     title: ClassVar[str] = "Weak Wolfe search"
+    family: ClassVar[str] = "line search"
     formula: ClassVar[str] = "x ← x − t·g, t by bisection: F(x − t·g) < F(x) − c₁·t‖g‖², g(x − t·g)·g < c₂‖g‖²"
     source: ClassVar[str] = "Wolfe 1969; Lewis & Overton 2013"
     has_step_size: ClassVar[bool] = False
