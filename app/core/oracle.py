@@ -5,6 +5,7 @@ import numpy as np
 from app.core.affine import Affine
 from app.core.arrays import Array
 from app.core.convention import Convention
+from app.core.fit import ask
 from app.core.penalty import Penalty
 from app.core.problem import Problem
 from app.core.prox import prox
@@ -54,6 +55,16 @@ class Oracle:
         if self._known is not None and self._known[0] is x:
             return self._known[1]
         return self.problem.ask(self._convention, x, self.draw(), self._batch).subgradient
+
+    def data_subgradient(self, x: Array) -> Array:
+        """The same of the data term alone, for methods that take the penalty's prox."""
+        data = self.data
+        if data.terms == self.problem.terms:
+            return self.subgradient(x)
+        some = slice(None) if self._batch is None else self._batch
+        drawn = self.draw()
+        uniform = None if drawn is None else drawn[:, : data.terms][:, some]
+        return ask(data if self._batch is None else data.part(self._batch), self._convention, x, uniform).subgradient
 
     def value(self, x: Array) -> Array:
         """F(x)."""
