@@ -67,6 +67,9 @@ def clarke(tape: Tape, theta: tuple[float, ...]) -> Subdifferential:
         _walk_round(tape, point, limits)
     else:
         raise ValueError(f"invalid point of {len(theta)} parameters: one or two are allowed")
+    if not limits.gradients:  # powers along the rays underflow nearer to a kink than the gradient itself does
+        plain = tape.gradient(point[None])[0]
+        limits.gradients += [plain] if np.isfinite(plain).all() else []
     return _hull(limits)
 
 

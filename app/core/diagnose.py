@@ -20,6 +20,7 @@ def _case(experiment: Experiment, run: Run, trajectory: Trajectory) -> Case:
     return Case(
         experiment.names, experiment.columns, experiment.data, experiment.problem, experiment.convention,
         experiment.precision, run.number, run.method, run.step, trajectory, minimise(experiment.problem),
+        experiment.steps, experiment.batch,
     )  # fmt: skip
 
 

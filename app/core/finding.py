@@ -37,6 +37,10 @@ class Case:
     rule: StepRule
     trajectory: Trajectory
     minimisers: MinimiserSet
+    steps: int
+    """How many steps the run might have made."""
+    batch: int
+    """How many samples each step looked at; 0 means all."""
 
     @property
     def fit(self) -> Affine | None:
@@ -69,10 +73,15 @@ class Case:
     def is_at_rest(self) -> bool:
         """Whether the iterates have stopped moving: the last three are equal, or the last quarter nearly."""
         x = self.trajectory.iterates
-        if len(x) > 1 and np.all(x[-3:] == x[-1]):
+        if self.has_stopped() or (len(x) > 1 and np.all(x[-3:] == x[-1])):
             return True
         tail = x[-max(4, len(x) // 4) :]
         return len(x) > 8 and bool(np.all(np.ptp(tail, axis=0) <= 1e-8 * np.ptp(x, axis=0).max()))
+
+    def has_stopped(self) -> bool:
+        """Whether the method stopped by itself before its steps were made."""
+        outcome = self.trajectory.outcome
+        return outcome.kind == "finished" and outcome.step < self.steps
 
     def is_optimal(self) -> bool:
         """Whether the last value is the minimum, as closely as rounding and the run's own scale let one say."""
