@@ -87,7 +87,7 @@ def test_an_entry_opens_in_the_lab(article, registry, content, client):
         pytest.skip("no link chooses it yet")
     (address,) = re.findall(r'<a class="button quiet small" href="(.*?)"', article)
     assert client.get(unescape(address)).status_code == 200
-    key = {"method": "run.1", "step_rule": "run.1.step"}.get(registry, registry)
+    key = {"function": "f", "method": "run.1", "step_rule": "run.1.step"}.get(registry, registry)
     if registry in KEYS:
         assert f"{key}={content['kind']}" in re.split("[?&]", unescape(address))
 
@@ -163,7 +163,8 @@ def test_a_loss_tells_its_kinks_with_their_slopes(kind, text):
 
 
 def test_formulas_in_the_lab_lead_to_entries_that_are_there(client, text):
-    targets = re.findall(r'href="/reference#(.*?)"', client.get("/lab").text)
+    pages = client.get("/lab").text + client.get("/lab?objective=function").text
+    targets = re.findall(r'href="/reference#(.*?)"', pages)
     assert {anchor("loss", kind) for kind in LOSSES} <= set(targets)
     assert {each.partition("-")[0] for each in targets} >= {"loss", "convention", "method", "step"}
     assert all(f'<article class="entry" id="{each}"' in text for each in targets)
