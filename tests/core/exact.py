@@ -22,9 +22,21 @@ def tube(loss: Any, r: Fraction) -> Slopes:
     return a + c, b + d
 
 
-def clipped(loss: Any, r: Fraction) -> Slopes:
-    """Of the Huber loss."""
-    slope = max(-Fraction(loss.delta), min(Fraction(loss.delta), r))
+def clipped(r: Fraction, low: Any, high: Any, unit: Any = 1) -> Slopes:
+    """Of a quadratic with linear arms: r/unit between two slopes."""
+    slope = max(Fraction(low), min(Fraction(high), r / Fraction(unit)))
+    return slope, slope
+
+
+def beyond(r: Fraction, epsilon: Fraction) -> Slopes:
+    """Of max(|r| − ε, 0)²/2."""
+    slope = r - max(-epsilon, min(epsilon, r))
+    return slope, slope
+
+
+def weighted(r: Fraction, tau: Fraction) -> Slopes:
+    """Of the expectile loss."""
+    slope = 2 * r * (tau if r > 0 else 1 - tau)
     return slope, slope
 
 
@@ -34,7 +46,15 @@ SLOPES: dict[str, Callable[[Any, Fraction], Slopes]] = {
     "hinge": lambda loss, r: corner(r, Fraction(1), -1, 0),
     "epsilon_insensitive": tube,
     "squared": lambda loss, r: (r, r),
-    "huber": clipped,
+    "huber": lambda loss, r: clipped(r, -Fraction(loss.delta), loss.delta),
+    "smooth_l1": lambda loss, r: clipped(r, -1, 1, loss.delta),
+    "smooth_quantile": lambda loss, r: clipped(r, Fraction(loss.tau) - 1, loss.tau, loss.epsilon),
+    "expectile": lambda loss, r: weighted(r, Fraction(loss.tau)),
+    "squared_epsilon_insensitive": lambda loss, r: beyond(r, Fraction(loss.epsilon)),
+    "perceptron": lambda loss, r: corner(r, Fraction(0), -1, 0),
+    "squared_hinge": lambda loss, r: (2 * min(r - 1, Fraction(0)),) * 2,
+    "smoothed_hinge": lambda loss, r: clipped(r - 1, -1, 0),
+    "modified_huber": lambda loss, r: clipped(r - 1, -4, 0, Fraction(1, 2)),
 }
 
 

@@ -13,6 +13,13 @@ DYADIC = {
     "epsilon_insensitive": {"epsilon": st.integers(0, 16).map(lambda i: i / 8)},
     "quantile": {"tau": st.integers(1, 15).map(lambda i: i / 16)},
     "huber": {"delta": st.integers(1, 16).map(lambda i: i / 8)},
+    "smooth_l1": {"delta": st.integers(-3, 3).map(lambda i: 2.0**i)},
+    "smooth_quantile": {
+        "tau": st.integers(1, 15).map(lambda i: i / 16),
+        "epsilon": st.integers(-3, 3).map(lambda i: 2.0**i),
+    },
+    "expectile": {"tau": st.integers(1, 15).map(lambda i: i / 16)},
+    "squared_epsilon_insensitive": {"epsilon": st.integers(0, 16).map(lambda i: i / 8)},
 }
 """Parameters with which the piecewise linear and quadratic losses compute exactly."""
 
@@ -52,4 +59,5 @@ def size(posed: Fit, theta: Any) -> float:
     extent = max((abs(mark) for mark in posed.loss.kinks() + posed.loss.breaks()), default=0.0)
     terms = np.abs(posed.matrix) @ np.abs(theta) + np.abs(posed.offset) + extent
     steep = np.maximum(np.abs(posed.loss.slopes(terms)[1]), np.abs(posed.loss.slopes(-terms)[0]))
-    return float((steep * terms).sum() / posed.parts[0].divisor) + 1e-300
+    lowest = float(posed.value(np.asarray(theta, float)))  # which some losses lift far off 0
+    return float((steep * terms).sum() / posed.parts[0].divisor) + lowest + 1e-300

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from app.core.arrays import Array
-from app.core.loss import Loss, step_slopes
+from app.core.loss import Loss, in_double, on_domain, step_slopes
 
 
 class Absolute(Loss):
@@ -22,6 +22,7 @@ class Absolute(Loss):
     formula: ClassVar[str] = "ρ(r) = |r|"
     estimates: ClassVar[str] = "the median"
     source: ClassVar[str] = "Boscovich 1757; Laplace 1774"
+    influence: ClassVar[str] = "bounded by 1, jumps at 0"
     degree: ClassVar[int | None] = 1
 
     def value(self, r: Array) -> Array:
@@ -39,5 +40,10 @@ class Absolute(Loss):
     def kinks(self) -> tuple[float, ...]:
         return (0.0,)
 
+    @in_double
+    def conjugate(self, s: Array) -> Array:
+        return on_domain(s, -1, 1, 0.0)
+
+    @in_double
     def prox(self, v: Array, weight: float | Array) -> Array:
         return np.sign(v) * np.maximum(np.abs(v) - weight, 0)

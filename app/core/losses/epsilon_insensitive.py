@@ -6,7 +6,7 @@ import numpy as np
 from pydantic import Field
 
 from app.core.arrays import Array
-from app.core.loss import Loss, step_slopes
+from app.core.loss import Loss, in_double, on_domain, step_slopes
 
 
 class EpsilonInsensitive(Loss):
@@ -23,10 +23,12 @@ class EpsilonInsensitive(Loss):
     formula: ClassVar[str] = "ρ(r) = max(|r| − ε, 0)"
     estimates: ClassVar[str] = "the middle of the data, often a flat set"
     source: ClassVar[str] = "Vapnik 1995"
+    influence: ClassVar[str] = "bounded by 1, zero in the tube"
     degree: ClassVar[int | None] = 1
     epsilon: float = Field(0.5, ge=0, le=1e9, json_schema_extra={"symbol": "ε"})
     """Half-width of the tube in which a residual costs nothing."""
 
+    @in_double
     def value(self, r: Array) -> Array:
         return np.maximum(np.abs(r) - self.epsilon, 0)
 
@@ -44,6 +46,11 @@ class EpsilonInsensitive(Loss):
     def kinks(self) -> tuple[float, ...]:
         return (-self.epsilon, self.epsilon) if self.epsilon > 0 else (0.0,)
 
+    @in_double
+    def conjugate(self, s: Array) -> Array:
+        return on_domain(s, -1, 1, self.epsilon * np.abs(s))
+
+    @in_double
     def prox(self, v: Array, weight: float | Array) -> Array:
         inside = np.clip(v, -self.epsilon, self.epsilon)
         beyond = v - inside

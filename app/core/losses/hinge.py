@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from app.core.arrays import Array
-from app.core.loss import Loss, step_slopes
+from app.core.loss import Loss, in_double, on_domain, step_slopes
 
 
 class Hinge(Loss):
@@ -22,6 +22,7 @@ class Hinge(Loss):
     formula: ClassVar[str] = "ρ(m) = max(0, 1 − m)"
     estimates: ClassVar[str] = "the more frequent class"
     source: ClassVar[str] = "Cortes & Vapnik 1995"
+    influence: ClassVar[str] = "bounded by 1, zero from the margin 1 on"
     margin: ClassVar[bool] = True
     degree: ClassVar[int | None] = 1
 
@@ -40,5 +41,10 @@ class Hinge(Loss):
     def kinks(self) -> tuple[float, ...]:
         return (1.0,)
 
+    @in_double
+    def conjugate(self, s: Array) -> Array:
+        return on_domain(s, -1, 0, s)
+
+    @in_double
     def prox(self, v: Array, weight: float | Array) -> Array:
         return np.maximum(v, np.minimum(v + weight, 1))

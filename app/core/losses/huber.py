@@ -6,7 +6,7 @@ import numpy as np
 from pydantic import Field
 
 from app.core.arrays import Array
-from app.core.loss import Loss
+from app.core.loss import Loss, in_double, on_domain
 
 
 class Huber(Loss):
@@ -23,18 +23,22 @@ class Huber(Loss):
     formula: ClassVar[str] = "ρ(r) = r²/2 if |r| ≤ δ, else δ(|r| − δ/2)"
     estimates: ClassVar[str] = "Huber's M-estimate: between the mean and the median"
     source: ClassVar[str] = "Huber 1964"
+    influence: ClassVar[str] = "bounded by δ"
     degree: ClassVar[int | None] = 2
     delta: float = Field(1.0, ge=1e-9, le=1e9, json_schema_extra={"symbol": "δ", "scale": "log"})
     """Half-width of the rounded part: quadratic inside, linear outside."""
 
+    @in_double
     def value(self, r: Array) -> Array:
         inside = np.minimum(np.abs(r), self.delta)
         return inside * (np.abs(r) - inside / 2)
 
+    @in_double
     def slopes(self, r: Array) -> tuple[Array, Array]:
         slope = np.clip(r, -self.delta, self.delta)
         return slope, slope
 
+    @in_double
     def curvature(self, r: Array) -> Array:
         return (np.abs(r) < self.delta).astype(r.dtype)
 
@@ -44,5 +48,13 @@ class Huber(Loss):
     def breaks(self) -> tuple[float, ...]:
         return (-self.delta, self.delta)
 
+    def smoothness(self) -> float:
+        return 1.0
+
+    @in_double
+    def conjugate(self, s: Array) -> Array:
+        return on_domain(s, -self.delta, self.delta, s * s / 2)
+
+    @in_double
     def prox(self, v: Array, weight: float | Array) -> Array:
         return v - weight * np.clip(v / (1 + weight), -self.delta, self.delta)

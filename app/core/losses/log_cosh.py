@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from app.core.arrays import Array
-from app.core.loss import Loss
+from app.core.loss import Loss, entropy, in_double, on_domain
 
 
 class LogCosh(Loss):
@@ -23,18 +23,28 @@ class LogCosh(Loss):
     formula: ClassVar[str] = "ρ(r) = log cosh r"
     estimates: ClassVar[str] = "between the mean and the median"
     source: ClassVar[str] = "Green 1990"
+    influence: ClassVar[str] = "bounded by 1"
 
+    @in_double
     def value(self, r: Array) -> Array:
-        size, far = np.abs(r), 5 if r.dtype == np.float16 else 20
+        size, far = np.abs(r), 20
         near = np.log1p(np.sinh(np.minimum(size, far)) ** 2) / 2
-        return np.asarray(np.where(size < far, near, size - r.dtype.type(np.log(2))))
+        return np.asarray(np.where(size < far, near, size - np.log(2)))
 
     def slopes(self, r: Array) -> tuple[Array, Array]:
         slope = np.tanh(r)
         return slope, slope
 
+    @in_double
     def curvature(self, r: Array) -> Array:
         return np.asarray(1 / np.cosh(np.clip(r, -300, 300)) ** 2)
 
     def limits(self) -> tuple[float, float]:
         return -1.0, 1.0
+
+    def smoothness(self) -> float:
+        return 1.0
+
+    @in_double
+    def conjugate(self, s: Array) -> Array:
+        return on_domain(s, -1, 1, (entropy(1 + s) + entropy(1 - s)) / 2)

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from app.core.arrays import Array
-from app.core.loss import Loss
+from app.core.loss import Loss, entropy, in_double, on_domain
 
 
 class Logistic(Loss):
@@ -20,6 +20,7 @@ class Logistic(Loss):
     formula: ClassVar[str] = "ρ(m) = log(1 + e⁻ᵐ)"
     estimates: ClassVar[str] = "the log-odds"
     source: ClassVar[str] = "Cox 1958"
+    influence: ClassVar[str] = "bounded by 1"
     margin: ClassVar[bool] = True
 
     def value(self, r: Array) -> Array:
@@ -35,3 +36,10 @@ class Logistic(Loss):
 
     def limits(self) -> tuple[float, float]:
         return -1.0, 0.0
+
+    def smoothness(self) -> float:
+        return 0.25
+
+    @in_double
+    def conjugate(self, s: Array) -> Array:
+        return on_domain(s, -1, 0, entropy(-s) + entropy(1 + s))

@@ -6,7 +6,7 @@ import numpy as np
 from pydantic import Field
 
 from app.core.arrays import Array
-from app.core.loss import Loss
+from app.core.loss import Loss, in_double, on_domain
 
 
 class PseudoHuber(Loss):
@@ -23,18 +23,31 @@ class PseudoHuber(Loss):
     formula: ClassVar[str] = "ρ(r) = δ²(√(1 + (r/δ)²) − 1)"
     estimates: ClassVar[str] = "between the mean and the median"
     source: ClassVar[str] = "Charbonnier et al. 1997"
+    influence: ClassVar[str] = "bounded by δ"
     delta: float = Field(1.0, ge=1e-9, le=1e9, json_schema_extra={"symbol": "δ", "scale": "log"})
     """Scale at which the loss turns from quadratic to linear."""
 
+    @in_double
     def value(self, r: Array) -> Array:
         return np.asarray(r * (r / (1 + np.hypot(1, r / self.delta))))
 
+    @in_double
     def slopes(self, r: Array) -> tuple[Array, Array]:
         slope = r / np.hypot(1, r / self.delta)
         return slope, slope
 
+    @in_double
     def curvature(self, r: Array) -> Array:
         return np.hypot(1, r / self.delta) ** -3.0
 
     def limits(self) -> tuple[float, float]:
         return -self.delta, self.delta
+
+    def smoothness(self) -> float:
+        return 1.0
+
+    @in_double
+    def conjugate(self, s: Array) -> Array:
+        share = np.clip(s / self.delta, -1, 1)
+        value = s * s / (1 + np.sqrt((1 - share) * (1 + share)))
+        return on_domain(s, -self.delta, self.delta, value)

@@ -6,7 +6,7 @@ import numpy as np
 from pydantic import Field
 
 from app.core.arrays import Array
-from app.core.loss import Loss, step_slopes
+from app.core.loss import Loss, in_double, on_domain, step_slopes
 
 
 class Quantile(Loss):
@@ -24,6 +24,7 @@ class Quantile(Loss):
     formula: ClassVar[str] = "ρ(r) = max(τr, (τ − 1)r), r = target − prediction"
     estimates: ClassVar[str] = "the τ-quantile"
     source: ClassVar[str] = "Koenker & Bassett 1978"
+    influence: ClassVar[str] = "bounded by max(τ, 1 − τ), jumps at 0"
     orientation: ClassVar[int] = -1
     degree: ClassVar[int | None] = 1
     tau: float = Field(0.75, ge=1e-6, le=0.999999, json_schema_extra={"symbol": "τ"})
@@ -44,5 +45,10 @@ class Quantile(Loss):
     def kinks(self) -> tuple[float, ...]:
         return (0.0,)
 
+    @in_double
+    def conjugate(self, s: Array) -> Array:
+        return on_domain(s, self.tau - 1, self.tau, 0.0)
+
+    @in_double
     def prox(self, v: Array, weight: float | Array) -> Array:
         return np.maximum(v - weight * self.tau, 0) + np.minimum(v + weight * (1 - self.tau), 0)

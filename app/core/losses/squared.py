@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from app.core.arrays import Array
-from app.core.loss import Loss
+from app.core.loss import Loss, in_double
 
 
 class Squared(Loss):
@@ -21,8 +21,10 @@ class Squared(Loss):
     formula: ClassVar[str] = "ρ(r) = r²/2"
     estimates: ClassVar[str] = "the mean"
     source: ClassVar[str] = "Legendre 1805; Gauss 1809"
+    influence: ClassVar[str] = "unbounded"
     degree: ClassVar[int | None] = 2
 
+    @in_double
     def value(self, r: Array) -> Array:
         return r * r / 2
 
@@ -35,5 +37,13 @@ class Squared(Loss):
     def limits(self) -> tuple[float, float]:
         return -math.inf, math.inf
 
+    def smoothness(self) -> float:
+        return 1.0
+
+    @in_double
+    def conjugate(self, s: Array) -> Array:
+        return s * s / 2
+
+    @in_double
     def prox(self, v: Array, weight: float | Array) -> Array:
         return v / (1 + weight)

@@ -1,0 +1,86 @@
+"""The power loss."""
+
+import math
+from typing import ClassVar, Literal
+
+import numpy as np
+from pydantic import Field
+
+from app.core.arrays import Array
+from app.core.loss import Loss, in_double, on_domain
+
+
+class Power(Loss):
+    r"""Power loss, \(\rho(r) = |r|^p\): a corner at 0 for \(p = 1\), infinite curvature there for \(1 < p < 2\).
+
+    It leads from the mean (p = 2) to the median (p = 1). The prox is closed for p = 1, 3/2 and 2.
+
+    >>> Power(power=1.5).slopes(np.array([-4.0, 0.0]))[0]
+    array([-3., -0.])
+    """
+
+    kind: Literal["power"] = "power"
+    title: ClassVar[str] = "Power"
+    formula: ClassVar[str] = "ρ(r) = |r|ᵖ"
+    estimates: ClassVar[str] = "the Lₚ centre; Jackson's median as p falls to 1"
+    source: ClassVar[str] = "Jackson 1921"
+    influence: ClassVar[str] = "unbounded for p > 1, less than in proportion"
+    power: float = Field(1.5, ge=1, le=2, json_schema_extra={"symbol": "p"})
+    """The exponent p."""
+
+    @property
+    def degree(self) -> int | None:  # type: ignore[override]
+        """1 and 2 for these powers."""
+        return int(self.power) if self.power in (1, 2) else None
+
+    @in_double
+    def value(self, r: Array) -> Array:
+        return np.abs(r) ** self.power
+
+    @in_double
+    def slopes(self, r: Array) -> tuple[Array, Array]:
+        size = self.power * np.abs(r) ** (self.power - 1)
+        return np.where(r > 0, size, -size), np.where(r >= 0, size, -size)
+
+    @in_double
+    def curvature(self, r: Array) -> Array:
+        if self.power == 1:
+            return np.zeros_like(r)
+        return self.power * (self.power - 1) * np.abs(r) ** (self.power - 2)
+
+    def limits(self) -> tuple[float, float]:
+        far = math.inf if self.power > 1 else 1.0
+        return -far, far
+
+    def kinks(self) -> tuple[float, ...]:
+        return (0.0,) if self.power == 1 else ()
+
+    def breaks(self) -> tuple[float, ...]:
+        return (0.0,) if 1 < self.power < 2 else ()
+
+    def smoothness(self) -> float:
+        return 2.0 if self.power == 2 else math.inf
+
+    @in_double
+    def conjugate(self, s: Array) -> Array:
+        p = self.power
+        if p == 1:
+            return on_domain(s, -1, 1, 0.0)
+        return (p - 1) * (np.abs(s) / p) ** (p / (p - 1))
+
+    @in_double
+    def prox(self, v: Array, weight: float | Array) -> Array | None:
+        closed = {1: _soft, 1.5: _sesqui, 2: _ridge}.get(self.power)
+        return None if closed is None else np.sign(v) * closed(np.abs(v), weight)
+
+
+def _soft(size: Array, weight: float | Array) -> Array:
+    return np.maximum(size - weight, 0)
+
+
+def _sesqui(size: Array, weight: float | Array) -> Array:
+    return np.asarray((2 * size / (1.5 * weight + np.hypot(1.5 * weight, 2 * np.sqrt(size)) + 5e-324)) ** 2)
+
+
+def _ridge(size: Array, weight: float | Array) -> Array:
+    return size / (1 + 2 * weight)
