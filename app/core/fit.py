@@ -30,6 +30,11 @@ class Fit(Affine, Problem):
         """F′₋ and F′₊ at many points in one parameter, by the residuals as they are."""
         return self.ends(self.slopes(self.residual(theta)))
 
+    def hessian(self, theta: Array) -> Array:
+        """The Hessian of F, to which kinks add nothing."""
+        bend = self.curvature(self.residual(theta))
+        return np.asarray(self.matrix.T @ self.weighed(bend[:, None] * self.matrix))
+
     def subdifferential(self, theta: Array) -> Subdifferential:
         """The exact ∂F(θ)."""
         return subdifferential(self, theta)

@@ -1,5 +1,6 @@
 """A problem whose function is written as an expression."""
 
+import math
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Self
@@ -75,6 +76,18 @@ class FunctionProblem(Problem):
         for i in np.flatnonzero(self.tape.near_switch(rows)):
             slope[i] = one_sided(self.tape, rows[i], direction)
         return np.array(slope.reshape(theta.shape[:-1]) + 0.0)
+
+    def hessian(self, theta: Array) -> Array:
+        """By the second-order terms along the axes and their diagonals; at a kink those of the side ahead."""
+        axes = np.eye(self.parameters)
+        bent = {(i, j): self._bend(theta, axes[i] + axes[j] * (i != j)) for i in range(len(axes)) for j in range(i + 1)}
+        twist = {(i, j): bend - bent[i, i] - bent[j, j] if i != j else 2 * bend for (i, j), bend in bent.items()}
+        return np.array([[twist[max(i, j), min(i, j)] for j in range(len(axes))] for i in range(len(axes))])
+
+    def _bend(self, theta: Array, direction: Array) -> float:
+        """The coefficient of t² along a ray."""
+        along = trace(self.tape, theta, direction, (math.inf,))[-1]
+        return float(along.term(2).number) if along.end > 2 else math.nan
 
     def subdifferential(self, theta: Array) -> Subdifferential:
         return clarke(self.tape, tuple(theta.tolist()))

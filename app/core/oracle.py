@@ -79,6 +79,10 @@ class Oracle:
         rows = [self._exact.subdifferential(row).minimum_norm for row in x.astype(float)]
         return np.array(rows).astype(x.dtype)
 
+    def hessian(self, x: Array) -> Array:
+        """∇²F in float64, of shape (parameters, parameters), at a point of shape (1, parameters); without the kinks."""
+        return self._exact.hessian(x[0].astype(float))
+
     def rest(self, x: Array, direction: Array) -> float:
         """The first t ≥ 0 from which F does not fall any more along x + t·d, exact; ∞ where it falls for ever.
 

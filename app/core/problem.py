@@ -85,6 +85,10 @@ class Problem:
         """F′₋ and F′₊ at many points in one parameter, for a picture: without allowance for rounding at kinks."""
         return self.one_sided(theta)
 
+    def hessian(self, theta: Array) -> Array:
+        """∇²F of shape (p, p) at a point of shape (p,), as if there were no kinks; not finite where there is none."""
+        raise NotImplementedError
+
     def subdifferential(self, theta: Array) -> Subdifferential:
         """The exact ∂F(θ) (Clarke's, where F is not convex) at a point of shape (p,)."""
         raise NotImplementedError

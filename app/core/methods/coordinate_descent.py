@@ -21,7 +21,7 @@ class State(NamedTuple):
 
 
 class CoordinateDescent(Method):
-    r"""Coordinate descent, \(x_{k+1} = x_k + t e_j\) with \(t \in \operatorname{argmin} F(x_k + t e_j)\), for j in turn.
+    r"""Coordinate descent, \(x_{k+1} = x_k + t e_j\), where t minimises \(F(x_k + t e_j)\), for j in turn.
 
     A step goes along one coordinate: the next in turn along which F falls, exactly to the first minimiser. It
     ends where F falls along none, which need be no minimiser when a kink ties coordinates together; where

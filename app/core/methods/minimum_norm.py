@@ -11,7 +11,7 @@ STATIONARY = "0 is an element of the subdifferential at the iterate: there is no
 
 
 class MinimumNorm(Method):
-    r"""Steepest descent, \(x_{k+1} = x_k - \alpha_k g_k^\circ\), \(g_k^\circ = \operatorname{argmin}\{\|g\| : g \in \partial F(x_k)\}\).
+    r"""Steepest descent, \(x_{k+1} = x_k - \alpha_k g_k^\circ\), with the shortest \(g_k^\circ \in \partial F(x_k)\).
 
     The shortest subgradient points against the steepest descent, and it is 0 just where x is stationary: then
     the method ends. It is found by the exact subdifferential at the iterate, whatever the convention; that sees
