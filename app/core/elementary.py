@@ -80,8 +80,11 @@ def minimum(u: Quantity, v: Quantity) -> Quantity:
 
 
 def hypot(u: Quantity, v: Quantity) -> Quantity:
-    """√(u² + v²)."""
-    return (u * u + v * v) ** 0.5 if _any_series(u, v) else np.hypot(u, v)
+    """√(u² + v²), without overflow or underflow of the squares."""
+    if not _any_series(u, v):
+        return np.hypot(u, v)
+    scale = 2.0 ** -math.frexp(max((abs(w.term(w.lead).number) for w in (u, v)), default=0.0))[1]
+    return ((u * scale) * (u * scale) + (v * scale) * (v * scale)) ** 0.5 / scale
 
 
 def less(u: Quantity, v: Quantity) -> Quantity:

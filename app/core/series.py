@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Any
 
 from app.core.rounded import UNIT, ZERO, Rounded, given
@@ -16,6 +16,8 @@ from app.core.taylor import binomial
 
 LIMIT = 5
 """Powers of t from this one on are not kept."""
+MOST_FACTORS = 16
+"""A power up to this one is a product."""
 MOST_TERMS = 24
 """Terms of a Taylor expansion at the most."""
 
@@ -41,12 +43,12 @@ class Series:
 
     @staticmethod
     def of(terms: dict[Exponent, Rounded], end: Exponent = math.inf) -> "Series":
-        """The series with these terms, without those that rounding cannot tell from 0 or that lie too far out."""
+        """The series with these terms, without those that rounding cannot tell from 0, that lie far out or overflow."""
         kept: dict[Exponent, Rounded] = {}
         for e in sorted(terms) if len(terms) > 1 else terms:
             number, bound = terms[e]
             if not math.isfinite(number + bound):
-                return UNDEFINED
+                return Series(kept, min(end, e))
             if abs(number) > bound and e < end:
                 if e >= LIMIT:
                     return Series(kept, LIMIT)
@@ -133,26 +135,30 @@ class Series:
     __rmul__ = __mul__
 
     def __truediv__(self, other: Any) -> "Series":
-        return self * lifted(other).power(-1)
+        return self * lifted(other).__pow__(-1)
 
     def __rtruediv__(self, other: Any) -> "Series":
         return lifted(other) / self
 
     def __pow__(self, exponent: float) -> "Series":
-        return self.power(exponent)
-
-    def power(self, exponent: float) -> "Series":
         """The power with a real exponent; a negative base wants a whole one."""
         p = _rational(exponent)
-        if not self.terms:
-            return _power_of_nothing(self, p)
         if p == 0:
             return Series.constant(1)
+        if not self.terms:
+            return UNDEFINED if p < 0 else Series({}, self.end * p)
         if self.sign < 0 and p.denominator != 1:
             return UNDEFINED
-        lead = self.lead
-        body = self.shifted(-lead).expanded(lambda c, most: binomial(c, exponent, most))
-        return body if lead == 0 else body.shifted(_plain(lead * p))
+        if p.denominator == 1 and 0 < p <= MOST_FACTORS:
+            return reduce(Series.__mul__, [self] * int(p))
+        lead, c = self.lead, self.terms[self.lead].number
+        try:
+            power = c ** (int(p) if p.denominator == 1 else exponent)
+        except OverflowError:
+            return UNDEFINED
+        share = self.shifted(-lead) * Series.of({0: Rounded(1 / c, UNIT / abs(c))})  # 1 + …, which stays in range
+        body = share.expanded(lambda _, most: binomial(exponent, most))
+        return (body * Series.of({0: Rounded(power, 4 * UNIT * abs(power))})).shifted(_plain(lead * p))
 
     def expanded(self, taylor: Callable[[float, int], Sequence[float]]) -> "Series":
         """A smooth function of the series, from its Taylor coefficients at the constant term.
@@ -191,9 +197,3 @@ def _rational(exponent: float) -> Fraction:
 
 def _plain(exponent: Exponent) -> Exponent:
     return int(exponent) if isinstance(exponent, Fraction) and exponent.denominator == 1 else exponent
-
-
-def _power_of_nothing(base: Series, p: Fraction) -> Series:
-    if p <= 0:
-        return Series.constant(1) if p == 0 else UNDEFINED
-    return base if base.is_zero else Series({}, base.end * p)

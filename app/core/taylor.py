@@ -3,12 +3,11 @@
 import math
 
 
-def binomial(c: float, p: float, most: int) -> list[float]:
-    """Of uᵖ, at a number other than 0; at a negative one for a whole p."""
-    exponent = int(p) if float(p).is_integer() else float(p)
-    a = [c**exponent]
+def binomial(p: float, most: int) -> list[float]:
+    """Of uᵖ, at 1."""
+    a = [1.0]
     for k in range(most):
-        a.append(a[-1] * ((exponent - k) / (k + 1)) / c)
+        a.append(a[-1] * (p - k) / (k + 1))
     return a
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.core.clarke import clarke
 from app.core.expression import maximum, minimum, norm, parameters, relu, sqrt, where
-from app.core.germ import one_sided
+from app.core.germ import jets, one_sided
 from app.core.hull import hull
 from app.core.tape import Tape
 from tests.core.expressions import piecewise_linear
@@ -52,6 +52,15 @@ def test_the_centre_of_a_norm_has_the_unit_ball(expression):
     middles = (found.vertices + np.roll(found.vertices, 1, axis=0)) / 2
     assert 1 - np.linalg.norm(middles, axis=1).min() <= found.tolerance <= 1e-3
     assert found.stationary
+
+
+@pytest.mark.parametrize("scale", [1e-305, 1e-163, 1.0, 1e200])
+def test_the_gradient_of_a_norm_is_the_same_at_every_scale(scale):
+    found = clarke(Tape(norm(x, y)), (3 * scale, -4 * scale))
+    assert found.vertices == pytest.approx(np.array([[0.6, -0.8]]), abs=1e-12)
+    assert jets(Tape(norm(x, y)), np.array([3 * scale, -4 * scale]), np.ones(2))[-1].gradient == pytest.approx(
+        [0.6, -0.8]
+    )
 
 
 def test_a_norm_that_is_pulled_away():
