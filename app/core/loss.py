@@ -139,3 +139,14 @@ def in_double(method: Method) -> Method:
             return None if found is None else np.asarray(found, r.dtype)
 
     return cast(Method, computed)
+
+
+def half_in_double(method: Method) -> Method:
+    """Like `in_double`, for float16 alone: of formulas that float32 can hold."""
+    wide = in_double(method)
+
+    @wraps(method)
+    def computed(self: Loss, r: Array, *rest: Any) -> Any:
+        return (wide if r.dtype == np.float16 else method)(self, r, *rest)
+
+    return cast(Method, computed)

@@ -6,7 +6,7 @@ import numpy as np
 from pydantic import Field
 
 from app.core.arrays import Array
-from app.core.loss import Loss, in_double, on_domain
+from app.core.loss import Loss, half_in_double, in_double, on_domain
 
 
 class PseudoHuber(Loss):
@@ -27,16 +27,16 @@ class PseudoHuber(Loss):
     delta: float = Field(1.0, ge=1e-9, le=1e9, json_schema_extra={"symbol": "δ", "scale": "log"})
     """Scale at which the loss turns from quadratic to linear."""
 
-    @in_double
+    @half_in_double
     def value(self, r: Array) -> Array:
         return np.asarray(r * (r / (1 + np.hypot(1, r / self.delta))))
 
-    @in_double
+    @half_in_double
     def slopes(self, r: Array) -> tuple[Array, Array]:
         slope = r / np.hypot(1, r / self.delta)
         return slope, slope
 
-    @in_double
+    @half_in_double
     def curvature(self, r: Array) -> Array:
         return np.hypot(1, r / self.delta) ** -3.0
 
