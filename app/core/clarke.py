@@ -147,9 +147,8 @@ def _cuts(switches: list[_Switch], low: float, high: float) -> list[float]:
 
 def _is_one_piece(probes: list[list[Jet]], switches: list[_Switch]) -> bool:
     """Whether the gradient tends to the same limit from all over the arc, and no switch has its zeros there."""
-    first, *others = (lines[-1].gradient for lines in probes)
-    near = 1e-10 * max(1.0, float(np.abs(first).max()))
-    if not all(np.abs(other - first).max() <= near for other in others):
+    limits = np.array([lines[-1].gradient for lines in probes])
+    if not np.isfinite(limits).all() or np.ptp(limits, axis=0).max() > 1e-10 * max(1.0, float(np.abs(limits).max())):
         return False
     return all(switch.rises for switch in switches)
 
