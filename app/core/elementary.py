@@ -83,7 +83,7 @@ def hypot(u: Quantity, v: Quantity) -> Quantity:
     """√(u² + v²), without overflow or underflow of the squares."""
     if not _any_series(u, v):
         return np.hypot(u, v)
-    scale = 2.0 ** -math.frexp(max((abs(w.term(w.lead).number) for w in (u, v)), default=0.0))[1]
+    scale = 2.0 ** min(-math.frexp(max(abs(w.term(w.lead).number) for w in (u, v)))[1], 1000)
     return ((u * scale) * (u * scale) + (v * scale) * (v * scale)) ** 0.5 / scale
 
 

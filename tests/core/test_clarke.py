@@ -63,6 +63,10 @@ def test_the_gradient_of_a_norm_is_the_same_at_every_scale(scale):
     )
 
 
+def test_the_smallest_number_is_not_the_centre():
+    assert clarke(Tape(norm(x, y)), (5e-324, 0.0)).vertices == pytest.approx(np.array([[1.0, 0.0]]))
+
+
 def test_a_norm_that_is_pulled_away():
     # ∂F is the unit ball around (1, −1): its distance from 0 is √2 − 1.
     found = clarke(Tape(norm(x, y) + x - y), (0.0, 0.0))
