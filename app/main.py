@@ -11,11 +11,11 @@ from app import __version__
 from app.api import catalogue, descent, experiment, frameworks, landscape, loss, subdifferential
 from app.api.document import document
 from app.errors import add_handlers
-from app.pages import docs, framework_table, home, lab, learn, reference
+from app.pages import applied, docs, framework_table, home, lab, learn, reference
 from app.pages.error import add_error_pages
 from app.pages.site import icon, mount_static
 
-PAGES = (home, learn, framework_table, lab, reference, docs)
+PAGES = (home, learn, framework_table, lab, applied, reference, docs)
 API = (loss, landscape, descent, subdifferential, experiment, frameworks, catalogue)
 
 

@@ -12,6 +12,7 @@ from app.content.subdifferential import set_at_step
 from app.core.experiment import Experiment
 from app.cost import check_cost
 from app.link_reader import InvalidLink
+from app.pages.families import families
 from app.pages.picture import picture
 from app.pages.site import render
 from app.query import Pairs, decode, encode, link
@@ -29,10 +30,18 @@ def lab(request: Request) -> Response:
         check_cost(experiment)
     except InvalidLink as invalid:
         errors = {flaw.field: flaw.message for flaw in invalid.flaws}
-        sent = dict(encode(decode([]))) | dict(pairs)
+        sent = _defaults(dict(pairs)) | dict(pairs)
         return render(request, "lab.html", _context(pairs, sent, errors), status=422)
     canonical = encode(experiment)
     return render(request, "lab.html", _context(canonical, dict(canonical), {}) | _shown(experiment))
+
+
+def _defaults(sent: dict[str, str]) -> dict[str, str]:
+    """What the fields say that a broken link says nothing of: the defaults of its objective, if that is known."""
+    try:
+        return dict(encode(decode([(key, sent[key]) for key in ("objective", "f") if key in sent])))
+    except InvalidLink:
+        return dict(encode(decode([])))
 
 
 def _shown(experiment: Experiment) -> dict[str, Any]:
@@ -58,7 +67,8 @@ def _first_set(experiment: Experiment, run: dict[str, Any]) -> dict[str, Any]:
 
 
 def _context(pairs: Pairs, values: dict[str, str], errors: dict[str, str]) -> dict[str, Any]:
+    choices = {registry: families(registry, entries) for registry, entries in catalogue_content().items()}
     return {
-        "here": "lab", "catalogue": catalogue_content(), "values": values, "errors": errors,
+        "here": "lab", "choices": choices, "values": values, "errors": errors,
         "link": link(pairs), "result": None, "answer": None,
     }  # fmt: skip

@@ -2,7 +2,7 @@
 import { h } from './dom.js';
 import { addSlider } from './slider.js';
 
-/** Parameters of what is not chosen are disabled, so they leave the link; what is newly chosen takes over what it shares. */
+/** Parameters of what is not chosen are disabled, so they leave the link, and so is a step rule that does not matter; what is newly chosen takes over what it shares. */
 function enableChosen(form) {
   for (const fieldset of form.querySelectorAll('fieldset.parameters')) {
     const isChosen = form.elements[fieldset.dataset.of]?.value === fieldset.dataset.kind;
@@ -10,6 +10,9 @@ function enableChosen(form) {
   }
   for (const fieldset of form.querySelectorAll('fieldset.parameters')) {
     fieldset.disabled = form.elements[fieldset.dataset.of]?.value !== fieldset.dataset.kind;
+  }
+  for (const fieldset of form.querySelectorAll('fieldset.step')) {
+    fieldset.disabled = fieldset.dataset.unless.split(' ').includes(form.elements[fieldset.dataset.of]?.value);
   }
 }
 

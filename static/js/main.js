@@ -4,19 +4,20 @@ import { ApiError, ask, latest, NetworkError } from './api.js';
 import { quiet, say, sayUnreachable } from './banner.js';
 import { clearErrors, enhance, setField, setHidden, showErrors } from './controls.js';
 import { byId } from './dom.js';
+import { listen } from './form_events.js';
 import { answerIn, connectCopy, fetchPage } from './page.js';
 import { PlayerBar } from './player_bar.js';
 import { Report } from './report.js';
 import { connectScheme, currentScheme } from './scheme.js';
 import { SideFigures } from './side_figures.js';
 import { Stage } from './stage.js';
-import { AddressBar, frameIn, partFor, readForm, shared, viewOf, withKeys, withObjective, withoutRun, withRun } from './state.js';
+import { AddressBar, frameIn, partFor, readForm, shared, viewOf, withKeys, withoutRun, withRun } from './state.js';
 import { themeFor } from './figures/theme.js';
 
 /** @type {{form: HTMLFormElement, result: object|null, answered: string, isDragging: boolean, visits: number}} `answered`: the link that `result` is of */
 const lab = { form: byId('controls'), result: null, answered: '', isDragging: false, visits: 0 };
 const bar = new AddressBar(window);
-const stage = new Stage({ onStart: (text) => setField(lab.form, 'start', text), onZoom: zoom });
+const stage = new Stage({ onStart: (text) => setField(lab.form, 'start', text), onZoom: (view) => { setHidden(lab.form, 'view', view); follow(); } });
 const player = new PlayerBar(byId('player'), { onFrame: showFrame, onRest: rest });
 const sides = new SideFigures({ onSeek: (frame) => player.seek(frame), onRun: (run) => report.follow(run), onFan: (fan) => stage.showFan(fan) });
 const report = new Report({ onFocus: () => showFrame(player.frame, 0), onLink: (link) => open(link, { isReplayed: true }) });
@@ -44,8 +45,9 @@ const linkNow = () => shared(readForm(lab.form), lab.answered, lab.result?.desce
 /** @param {{frame?: number|null, isRefit?: boolean}} [options] `frame` where the link says so: null is the end */
 async function show({ frame, isRefit } = {}) {
   const { result } = lab;
-  byId('surface-switch').hidden = result.landscape.parameters === 1;
-  if (stage.hasSurface && result.landscape.parameters === 1) await switchSurface();
+  const isSurface = result.landscape.parameters === 2;
+  byId('surface-switch').hidden = !isSurface;
+  if (stage.hasSurface && !isSurface) await switchSurface();
   report.show(result, lab.answered);
   await stage.show(result, theme(), { isRefit, isDraft: lab.isDragging });
   sides.show(result, theme(), lab.answered);
@@ -85,39 +87,43 @@ function follow() {
 
 /** A slider is let go: now there is time to draw in full. */
 function release() {
-  if (!lab.isDragging) return;
+  const wasDragging = lab.isDragging;
   lab.isDragging = false;
-  if (!lab.result) return;
+  if (!wasDragging || !lab.result) return;
   stage.show(lab.result, theme());
   showFrame(player.frame, 0);
 }
 
-function zoom(view) {
-  setHidden(lab.form, 'view', view);
-  follow();
-}
-
-async function refit() {
+function refit() {
   setHidden(lab.form, 'view', null);
-  await open(readForm(lab.form), { isPushed: false });
+  open(readForm(lab.form), { isPushed: false });
 }
 
 /** Open another link in this page: the server renders its form, its errors and its answer. */
-async function open(link, { isPushed = true, isReplayed = false } = {}) {
+function open(link, { isPushed = true, isReplayed = false } = {}) {
+  if (isPushed) bar.push(link); else bar.replace(link);
+  return turnTo(() => fetchPage(link), { isReplayed, onPage: () => isPushed && bar.replace(readForm(lab.form)) });
+}
+
+/** Another objective: the server knows what of the form belongs to the old one alone. */
+function change() {
+  const link = `${readForm(lab.form)}&was=${lab.form.querySelector('#apply').value}`;
+  return turnTo(() => fetchPage(link, '/lab/apply'), { onPage: () => bar.push(readForm(lab.form)) });
+}
+
+async function turnTo(fetched, { isReplayed = false, onPage }) {
   const visit = ++lab.visits;
   asker.drop();
-  if (isPushed) bar.push(link); else bar.replace(link);
   try {
-    const { form, answer, title } = await fetchPage(link);
+    const { link, form, answer, title } = await fetched();
     if (visit !== lab.visits) return;
     adopt(form);
     document.title = title;
-    if (isPushed) bar.replace(readForm(form));
+    onPage();
     quiet();
-    if (answer) await accept(answer, link, isReplayed);
-    else if (byId('error-summary').hidden) asker.push(link);
+    if (answer) await accept(answer, link, isReplayed); else if (byId('error-summary').hidden) asker.push(link);
   } catch (error) {
-    complain(error, () => open(link, { isPushed: false, isReplayed }));
+    complain(error, () => turnTo(fetched, { isReplayed, onPage }));
   }
 }
 
@@ -138,18 +144,12 @@ function adopt(form) {
 
 function connectForm(form) {
   enhance(form);
-  form.addEventListener('input', ({ target }) => { if (target.name !== 'objective') follow(); });
-  form.addEventListener('pointerdown', ({ target }) => { lab.isDragging = target.type === 'range'; });
-  form.addEventListener('change', ({ target }) => {
-    if (target.name === 'objective') open(withObjective(readForm(form), target.value));
-  });
-  form.addEventListener('submit', (event) => { event.preventDefault(); follow(); });
-  form.addEventListener('click', (event) => {
-    const { add, remove, blames } = event.target.closest('[data-add], [data-remove], [data-blames]')?.dataset ?? {};
-    if (!add && !remove && !blames) return;
-    event.preventDefault();
-    if (blames) byId(blames).focus();
-    else open(add ? withRun(readForm(form), add) : withoutRun(readForm(form), remove), { isReplayed: Boolean(add) });
+  listen(form, {
+    onMove: follow,
+    onAnew: change,
+    onGrab: (isSlider) => { lab.isDragging = isSlider; },
+    onAdd: (run) => open(withRun(readForm(form), run), { isReplayed: true }),
+    onRemove: (run) => open(withoutRun(readForm(form), run)),
   });
 }
 

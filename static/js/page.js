@@ -9,15 +9,15 @@ export function answerIn(page) {
 }
 
 /**
- * @param {string} link
- * @returns {Promise<{form: HTMLFormElement, answer: object|null, title: string}>} form and errors as the server renders them
+ * @param {string} link @param {string} [path] `/lab/apply` leads to the link that a form means
+ * @returns {Promise<{link: string, form: HTMLFormElement, answer: object|null, title: string}>} form and errors as the server renders them
  */
-export async function fetchPage(link) {
-  const response = await reach(`/lab?${link}`, { headers: { accept: 'text/html' } });
+export async function fetchPage(link, path = '/lab') {
+  const response = await reach(`${path}?${link}`, { headers: { accept: 'text/html' } });
   const page = new DOMParser().parseFromString(await response.text(), 'text/html');
   const form = page.getElementById('controls');
   if (!form) throw new TypeError(`unexpected page, status ${response.status}`);
-  return { form, answer: answerIn(page), title: page.title };
+  return { link: new URL(response.url).search.slice(1), form, answer: answerIn(page), title: page.title };
 }
 
 /** The button that copies the link, whatever the address bar has got to. @param {() => string} link */

@@ -34,8 +34,9 @@ export function partFor(before, after, shown) {
   return others.length ? 'descent' : null;
 }
 
-/** A window as the link says it: "-3:3,-2:5". @param {number[][]} window @returns {string} */
+/** A window as the link says it: "-3:3,-2:5"; null where there is none. @param {number[][]|undefined} window @returns {string|null} */
 export function viewOf(window) {
+  if (!window) return null;
   return window.map(([low, high]) => `${linkNumber(low, 6)}:${linkNumber(high, 6)}`).join(',');
 }
 
@@ -77,11 +78,6 @@ export function withoutRun(link, run) {
 export function withRun(link, run) {
   const size = [...new URLSearchParams(link)].find(([key]) => key.endsWith('.step.size'))?.[1];
   return withKeys(link, { [`run.${run}`]: 'adam', ...(size && { [`run.${run}.step.size`]: size }) });
-}
-
-/** The link to another objective: what was said in terms of the old θ no longer fits. @param {string} link @param {string} kind */
-export function withObjective(link, kind) {
-  return withKeys(link, { objective: kind, data: null, start: null, view: null, frame: null });
 }
 
 /**

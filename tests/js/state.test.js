@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AddressBar, changedKeys, frameIn, partFor, shared, tidy, viewOf, withKeys, withObjective, withoutRun, withRun } from '../../static/js/state.js';
+import { AddressBar, changedKeys, frameIn, partFor, shared, tidy, viewOf, withKeys, withoutRun, withRun } from '../../static/js/state.js';
 
 const link = 'objective=point&loss=huber&loss.delta=0.5&start=-1&run.1=subgradient&run.1.step.size=0.3&run.2=adam&frame=3';
 
@@ -40,10 +40,6 @@ test('runs come and go', () => {
   assert.equal(withoutRun(link, 1), 'objective=point&loss=huber&loss.delta=0.5&start=-1&run.2=adam&frame=3');
   assert.match(withRun(link, 3), /run\.3=adam&run\.3\.step\.size=0\.3$/);
   assert.equal(withoutRun('run.1=a&run.10=b', 1), 'run.10=b');
-});
-
-test('another objective drops what was said in terms of the old one', () => {
-  assert.equal(withObjective('objective=point&start=-1&view=-1:1&loss=absolute', 'line'), 'objective=line&loss=absolute');
 });
 
 test('the step in a link', () => {

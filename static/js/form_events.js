@@ -1,0 +1,24 @@
+/** @file What a reader does to the form, told by what it means. */
+import { byId } from './dom.js';
+
+/** Choices that need other fields. */
+const ANEW = ['objective', 'f'];
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {{onMove: () => void, onAnew: () => void, onGrab: (isSlider: boolean) => void, onAdd: (run: string) => void, onRemove: (run: string) => void}} handlers
+ */
+export function listen(form, { onMove, onAnew, onGrab, onAdd, onRemove }) {
+  form.addEventListener('input', ({ target }) => { if (!ANEW.includes(target.name)) onMove(); });
+  form.addEventListener('change', ({ target }) => { if (ANEW.includes(target.name)) onAnew(); });
+  form.addEventListener('pointerdown', ({ target }) => onGrab(target.type === 'range'));
+  form.addEventListener('submit', (event) => { event.preventDefault(); onMove(); });
+  form.addEventListener('click', (event) => {
+    const { add, remove, blames } = event.target.closest('[data-add], [data-remove], [data-blames]')?.dataset ?? {};
+    if (!add && !remove && !blames) return;
+    event.preventDefault();
+    if (blames) byId(blames).focus();
+    else if (add) onAdd(add);
+    else onRemove(remove);
+  });
+}
