@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from app.answer import answer
 from app.content.experiment import experiment_content
-from app.frameworks.summary import short_table, summary
+from app.pages import asked
 from app.pages.fan import with_fan
 from app.pages.history import History, histories
 from app.pages.picture import Curve, Picture, picture
@@ -52,12 +52,6 @@ def shown(slug: str, fan: bool, keys: list[str]) -> Shown:
     return Shown(scenario.link, result, drawn, histories(result, keys))
 
 
-def measured(name: str) -> Markup:
-    """A count over all that frameworks were asked, marked as told numbers are."""
-    value = getattr(summary(), name)
-    return Markup('<data value="{0}">{0}</data>').format(value)
-
-
 def files() -> list[Path]:
     """The templates of the chapters, in their order."""
     return sorted(FOLDER.glob("[0-9]*.html"))
@@ -72,7 +66,7 @@ def chapter(path: Path) -> Chapter:
     """
     number, _, name = path.stem.partition("_")
     slug = name.replace("_", "-")
-    given = {"told": told, "shown": shown, "measured": measured, "short": short_table()}
+    given = asked.given() | {"told": told, "shown": shown, "link_of": lambda slug: named(slug).link}
     module = templates().get_template(f"learn/{path.name}").make_module(given)
     return Chapter(int(number), slug, str(module.title), Markup(str(module)))  # type: ignore[attr-defined]
 

@@ -10,10 +10,10 @@ from app.pages.told import Told
 from app.scenarios.loader import scenarios
 
 FILES = pytest.mark.parametrize("path", learn.files(), ids=lambda path: path.stem)
-NAMES = re.compile(r"\b(?:L[12]|float(?:16|32|64)|(?:16|32|64)[- ]bits?|0/0|at 0|[Rr]uns? \d)\b")
+NAMES = re.compile(r"\b(?:L[12]|float(?:16|32|64)|(?:16|32|64)[- ]bits?|0/0|at 0|[Rr]uns? \d(?: and \d)?)\b")
 """Names that have a digit in them, and what is said of the number 0 itself."""
-COMPUTED = {"data", "svg", "table"}
-"""Elements whose numbers are computed: told numbers, pictures, measured tables."""
+COMPUTED = {"data", "svg"}
+"""Elements whose numbers are computed: told numbers and pictures; and all that is marked as computed."""
 DEFINING = {"var", "cite", "code"}
 """Elements for formulas, for works with their year, and for code."""
 
@@ -83,9 +83,9 @@ def test_a_chapter_is_short(path):
 
 
 @FILES
-def test_a_chapter_has_a_figure_and_its_headings_are_below_the_chapters(path):
+def test_a_chapter_has_a_figure_or_leads_to_some_and_its_headings_are_below_its_own(path):
     text = str(learn.chapter(path).body)
-    assert "<figure" in text
+    assert "<figure" in text or text.count('href="#figure-') > 3
     assert set(rendered(path).headings) <= {"h3"}
 
 
