@@ -46,7 +46,7 @@ class Run(BaseModel):
         if batch and not self.method.is_stochastic:
             return f"{self.method.kind} looks at all samples at each step: batch=0 or another method is allowed"
         needed = self.method.unmet(problem)
-        return f"{self.method.kind} needs {needed}" if needed else self.step.unmet(self.method)
+        return f"{self.method.kind} needs {needed}" if needed else self.step.unmet(self.method, problem)
 
     @property
     def title(self) -> str:
@@ -163,7 +163,7 @@ class Experiment(BaseModel):
     @field_validator("runs")
     @classmethod
     def _methods_fit_the_problem(cls, runs: tuple[Run, ...], info: ValidationInfo) -> tuple[Run, ...]:
-        needed = {"objective", "data", "reduction", "loss", "penalty", "batch"}
+        needed = {"objective", "f", "data", "reduction", "loss", "penalty", "batch"}
         if needed <= info.data.keys():
             for run in runs:
                 unmet = run.unmet(_problem(info.data), info.data["batch"])

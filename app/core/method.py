@@ -45,6 +45,8 @@ class Method(Described):
     """How many questions to the oracle a step asks, about: for the estimate of its cost."""
     has_step_size: ClassVar[bool] = True
     """Whether the step rule matters to it."""
+    is_smoothing: ClassVar[bool] = False
+    """Whether it rounds kinks off, as widely as the step rule says where that says so."""
 
     def unmet(self, problem: Problem) -> str:
         """What it needs and a problem lacks, to follow "needs"; empty when it can be run on it."""

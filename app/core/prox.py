@@ -161,10 +161,11 @@ def _share(
 
 
 def nearest_of(problem: Affine, z: Array, size: float) -> Array:
-    """The prox of every row's loss at z: in closed form, or found for a smooth loss that has none."""
+    """The prox of every row's loss at z."""
+    return problem.each(lambda loss, part: nearest(loss, part, size), z)
 
-    def own(loss: Loss, part: Array) -> Array:
-        found = loss.prox(part, size)
-        return smooth_prox(loss, part, size) if found is None else found
 
-    return problem.each(own, z)
+def nearest(loss: Loss, v: Array, size: float) -> Array:
+    """The prox of a loss: in closed form, or found for a smooth loss that has none."""
+    found = loss.prox(v, size)
+    return smooth_prox(loss, v, size) if found is None else found

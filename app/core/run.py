@@ -49,7 +49,7 @@ class _Course:
         """Make the step after iterate k, if it has a length and the method goes on."""
         x = self.state.x
         self.oracle.remember(x, g, batch)
-        self.oracle.epsilon = self.run.step.epsilon(k)
+        self.oracle.epsilon = self.run.step.width(k)
         size = self.run.step.step_size(k, x, self.oracle)
         if not math.isfinite(size):
             self.end(k, f"The step size after iterate {k} overflows.")

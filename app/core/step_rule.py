@@ -6,6 +6,7 @@ from app.core.arrays import Array
 from app.core.described import Described
 from app.core.method import Method
 from app.core.oracle import Oracle
+from app.core.problem import Problem
 
 
 class StepRule(Described):
@@ -16,12 +17,12 @@ class StepRule(Described):
     """The step in words, as in "constant step"."""
     source: ClassVar[str]
 
-    def unmet(self, method: Method) -> str:
-        """Why it does not fit a method, in words; empty when it does."""
+    def unmet(self, method: Method, problem: Problem) -> str:
+        """Why it does not fit a method or a problem, in words; empty when it does."""
         return ""
 
-    def epsilon(self, k: int) -> float | None:
-        """How widely kinks are smoothed at step k; None where the rule says nothing of it."""
+    def width(self, k: int) -> float | None:
+        """The ε by which methods that smooth kinks are to do so at step k; None where the rule says nothing of it."""
         return None
 
     def step_size(self, k: int, x: Array, oracle: Oracle) -> float:

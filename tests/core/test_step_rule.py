@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.catalogue import STEP_RULES
-from tests.core.strategies import entries
-from tests.core.tape import Tape, tape
+from tests.core.descents import oracle
+from tests.core.problems import problem
+from tests.core.strategies import decimals, entries
+from tests.core.tape import Tape
 
 SIZES = {
     "constant": lambda rule, k: rule.size,
@@ -17,6 +19,9 @@ SIZES = {
     "inverse_sqrt": lambda rule, k: rule.size / math.sqrt(k + 1),
     "geometric": lambda rule, k: rule.size * rule.ratio**k,
 }
+
+
+LINE = oracle(problem("line", [(0, 1), (1, 3), (2, 2)]))
 
 
 @pytest.mark.parametrize("kind", SIZES)
@@ -35,8 +40,8 @@ def test_polyaks_step_is_the_gap_over_the_squared_slope(seed):
 
 
 @pytest.mark.parametrize("kind", STEP_RULES)
-@given(draws=st.data(), k=st.integers(0, 10_000), seed=st.integers(0, 99))
-def test_step_sizes_are_finite_and_not_negative(kind, draws, k, seed):
-    size = draws.draw(entries(STEP_RULES[kind])).step_size(k, np.ones((1, 2)), Tape(tape(seed)))
+@given(draws=st.data(), k=st.integers(0, 10_000), x=st.tuples(decimals, decimals))
+def test_step_sizes_are_finite_and_not_negative(kind, draws, k, x):
+    size = draws.draw(entries(STEP_RULES[kind])).step_size(k, np.array([x]), LINE)
     assert isinstance(size, float)
     assert 0 <= size < math.inf
