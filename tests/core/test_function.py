@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.optimize import minimize
+from scipy.optimize import brentq, minimize
 
 from app.core.catalogue import CONVENTIONS, FUNCTIONS
 from app.core.function_problem import FunctionProblem
 from app.core.minimise import minimise
+from app.core.tape import Tape
 from tests.core.strategies import any_of, decimals, dyadics
 
 every_function = pytest.mark.parametrize("kind", FUNCTIONS)
@@ -154,6 +155,21 @@ def test_kinks_are_where_the_slopes_differ(function, others):
         left, right = posed.one_sided(away[:, None])
         assert left == pytest.approx(right, abs=1e-12)
         assert not posed.ask(CONVENTIONS["zero"](), away[:, None]).kinked.any()
+
+
+@pytest.mark.parametrize("kind", [kind for kind in FUNCTIONS if len(FUNCTIONS[kind].names) == 1])
+def test_every_zero_of_a_switch_is_listed(kind):
+    tape, grid = problem(kind).tape, np.linspace(-8, 8, 4001)
+    found = []
+    for node in tape.nodes:
+        for switch in map(Tape, node.primitive.switches(node, *node.operands)):
+            z = switch.value(grid[:, None])
+            found += grid[z == 0].tolist()
+            for i in np.flatnonzero(z[:-1] * z[1:] < 0):
+                found.append(
+                    brentq(lambda at, switch=switch: float(switch.value(np.array([at]))), grid[i], grid[i + 1])
+                )
+    assert sorted(set(np.round(found, 9))) == sorted(FUNCTIONS[kind]().kinks())
 
 
 @given(places(), st.sampled_from(PRECISIONS), any_of(CONVENTIONS))
