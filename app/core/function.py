@@ -24,6 +24,8 @@ class Function(Described):
     """The parameters, in the order of θ."""
     start: ClassVar[tuple[float, ...]]
     """The start of a link that names none."""
+    simplex: ClassVar[tuple[tuple[float, ...], ...]] = ()
+    """The corners of a simplex from which the Nelder–Mead method is known to fail, if there is one."""
 
     @property
     def convex(self) -> bool:

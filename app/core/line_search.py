@@ -10,7 +10,7 @@ from app.core.oracle import Oracle
 
 TRIALS = 2_000
 """More than halvings and doublings between the smallest float and the largest."""
-NO_DIRECTION = "The reported subgradient is 0: it names no direction of descent."
+NO_DIRECTION = "The reported subgradient is 0: it shows no direction to go."
 LOST = "The step is so short that rounding loses it."
 ENDLESS = "Along the direction of the search F falls for ever."
 UNFOUND = "The bisection finds no step that meets the weak Wolfe conditions."

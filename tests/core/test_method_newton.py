@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from app.core.catalogue import FUNCTIONS, METHODS
 from app.core.function_problem import FunctionProblem
-from tests.core.descents import descend, named
+from tests.core.descents import descend, named, oracle
 from tests.core.problems import problem, problems
-from tests.core.strategies import any_of, dyadics
+from tests.core.strategies import any_of, decimals, dyadics
 
 
 def newton(posed, start, steps=10):
@@ -75,3 +75,63 @@ def test_the_hessian_is_the_change_of_the_gradient(function, seed):
 def test_newton_runs_into_a_saddle_and_a_maximum():
     assert newton(named("saddle"), (1, 0)).path[-1].tolist() == [0, 0]
     assert newton(named("rosenbrock"), (-1.2, 1)).path[-1] == pytest.approx([1, 1], abs=1e-9)
+
+
+def quasi(kind, function, start=None, steps=400, of=None, **chosen):
+    posed = named(function, **(of or {}))
+    return descend(posed, METHODS[kind](**chosen), start or posed.function.start, steps)
+
+
+def test_bfgs_finds_a_kink_as_published():
+    values = quasi("bfgs", "weighted_absolute", (9.7, 1.3), 200).values
+    assert values[[5, 10, 20, 40]] == pytest.approx([4.9, 0.28, 2e-4, 6.7e-10], rel=0.05)
+    assert values[200] ** (1 / 200) == pytest.approx(0.47, abs=0.02)
+
+
+def test_bfgs_follows_the_nonsmooth_valley():
+    values = quasi("bfgs", "nonsmooth_rosenbrock").values
+    assert values[205] < 1e-7
+    assert values[-1] < 1e-10
+
+
+def test_bfgs_is_not_taken_in_by_wolfes_function():
+    found = quasi("bfgs", "wolfe", steps=40)
+    assert found.values[37] == pytest.approx(-8, abs=1e-12)
+    assert found.path[-1] == pytest.approx([-1, 0], abs=1e-7)
+
+
+WEDGES = [(0.9, -10), (1.5, -10), (2, -1.41), (3, -0.21), (4, -0.31), (8, 0.12)]
+
+
+@pytest.mark.parametrize(("weight", "value"), WEDGES)
+def test_a_memory_of_one_step_gets_stuck_on_steep_wedges(weight, value):
+    found = quasi("lbfgs", "overton", of={"weight": weight}, memory=1)
+    assert found.values[-1] == pytest.approx(value, abs=0.005)
+    for able in (quasi("lbfgs", "overton", of={"weight": weight}), quasi("bfgs", "overton", of={"weight": weight})):
+        assert able.values[-1] == -10
+
+
+def test_after_one_step_both_ways_are_one():
+    bfgs, limited = (quasi(kind, "rosenbrock", steps=2).path for kind in ("bfgs", "lbfgs"))
+    assert bfgs == pytest.approx(limited, rel=1e-12)
+
+
+@pytest.mark.parametrize("kind", ["bfgs", "lbfgs"])
+@given(st.one_of(problems(1, decimals), problems(2, decimals)), st.data())
+def test_f_falls_at_every_step(kind, posed, draws):
+    start = draws.draw(st.tuples(*[dyadics] * posed.parameters))
+    assert np.all(np.diff(descend(posed, METHODS[kind](), start, 12).values) < 0)
+
+
+@given(problems(2, decimals), st.tuples(dyadics, dyadics))
+def test_the_estimate_maps_the_change_of_the_slope_to_the_step(posed, start):
+    answers, method = oracle(posed), METHODS["bfgs"]()
+    before = method.init(np.array([start]))
+    for _ in range(3):
+        after = method.step(before, answers, 1)
+        if after.verdict or after.inverse is before.inverse:
+            return
+        step, change = (after.x - before.x)[0], (answers.subgradient(after.x) - answers.subgradient(before.x))[0]
+        size = np.abs(after.inverse).max() * np.abs(change).max()
+        assert after.inverse @ change == pytest.approx(step, abs=1e-9 * size)
+        before = after

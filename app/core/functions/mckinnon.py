@@ -27,6 +27,11 @@ class McKinnon(Function):
     source: ClassVar[str] = "McKinnon 1998"
     names: ClassVar[tuple[str, ...]] = ("x", "y")
     start: ClassVar[tuple[float, ...]] = (1.0, 1.0)
+    simplex: ClassVar[tuple[tuple[float, ...], ...]] = (
+        (0.0, 0.0),
+        ((1 + 33**0.5) / 8, (1 - 33**0.5) / 8),
+        (1.0, 1.0),
+    )
     power: float = Field(2.0, ge=1, le=4, json_schema_extra={"symbol": "τ"})
     """The power of |x|: 1 for a kink, above it smooth."""
     scale: float = Field(6.0, ge=1e-3, le=1e4, json_schema_extra={"symbol": "θ", "scale": "log"})
