@@ -71,7 +71,13 @@ def _multipliers(problem: Affine, x: Array, weight: float) -> Array:
             return exact
         theta = _augmented(problem, theta, u, size, x, weight)
         z = problem.residual(theta) + size * u
-        fresh = (z - nearest_of(problem, z, size)) / size
+        close = nearest_of(problem, z, size)
+        rows, kinks = problem.marks
+        kept = close[rows] == kinks  # the kinks that the step ends on are known long before θ is near them
+        exact = _proved(problem, held(problem, theta, rows[kept], kinks[kept], x, weight), x, weight)
+        if exact is not None:
+            return exact
+        fresh = (z - close) / size
         # What rounding does to u: the digits of z, magnified by 1/size.
         if np.all(np.abs(fresh - u) <= 8 * EPS * (1 + (np.abs(z) + np.abs(problem.offset)) / size)):
             break
@@ -85,12 +91,15 @@ def _exact(problem: Affine, theta: Array, x: Array, weight: float) -> Array | No
     end = onto_crossing(problem, theta)
     if end is theta:
         end = held(problem, theta, samples, kinks, x, weight)
-    found = subdifferential(problem, end)
+    return _proved(problem, end, x, weight)
+
+
+def _proved(problem: Affine, end: Array, x: Array, weight: float) -> Array | None:
+    """A point, if 0 ∈ ∂F(u) + (u − x)/weight shows that it is where the step ends."""
+    end = np.where(np.abs(end) <= EPS * np.abs(end).max(initial=0.0), 0.0, end)  # a parameter that is held at 0
+    found = subdifferential(problem, end, (end - x) / weight)
     blur = 8 * EPS * float(np.abs(x).max() + np.abs(end).max()) / weight
-    moved = replace(found, vertices=found.vertices - (x - end) / weight, tolerance=found.tolerance + blur)
-    if found.nearest is not None:
-        return None
-    return end if moved.stationary else None
+    return end if replace(found, tolerance=found.tolerance + blur).stationary else None
 
 
 def held(problem: Affine, theta: Array, rows: Array, kinks: Array, x: Array, weight: float = np.inf) -> Array:

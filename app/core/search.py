@@ -13,7 +13,7 @@ VALLEYS = 24
 """Local minima of a grid that are followed to their bottom."""
 PAIRS = 3_000
 """Crossings of two rows that are looked at; with more of them, so many drawn by a fixed seed."""
-STARTS = 10
+STARTS = 6
 """Candidates from which a descent starts in several parameters."""
 
 
@@ -126,15 +126,13 @@ def descend(problem: Affine, starts: Array) -> Array:
     values = problem.value(starts)
     best = starts[np.argsort(values, kind="stable")[:STARTS]]
 
-    def value(theta: Array) -> float:
-        return float(problem.value(theta))
-
-    def slope(theta: Array) -> Array:
-        return problem.pull_back(problem.slopes(problem.residual(theta))[1])
+    def model(theta: Array) -> tuple[float, Array]:
+        r = problem.residual(theta)
+        return float(problem.value_of(r)), problem.pull_back(problem.slopes(r)[1])
 
     with np.errstate(all="ignore"):
-        found = [
-            minimize(value, start, jac=slope, method="L-BFGS-B", options={"ftol": 0, "gtol": 0}).x for start in best
-        ]
+        found = [minimize(model, start, jac=True, method="L-BFGS-B", options={"maxiter": 60}).x for start in best]
+        lowest = min(found, key=lambda theta: float(problem.value(theta)))
+        found.append(minimize(model, lowest, jac=True, method="BFGS", options={"gtol": 1e-14}).x)
     every = np.concatenate([best, np.array(found)])
     return np.asarray(every[int(np.argmin(problem.value(every)))])

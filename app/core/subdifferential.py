@@ -42,21 +42,22 @@ class Subdifferential:
         return self.distance == 0
 
 
-def subdifferential(problem: Affine, theta: Array) -> Subdifferential:
+def subdifferential(problem: Affine, theta: Array, shift: Array | float = 0.0) -> Subdifferential:
     r"""The exact \(\partial F(\theta) = \frac1d\sum_i[\text{lower}_i, \text{upper}_i]\,a_i\) at a point of shape (p,).
 
-    A residual that rounding cannot tell from a kink counts as being on it. Sums of subdifferentials are
-    exact for convex losses of affine residuals (Rockafellar 1970, theorem 23.8).
+    It is moved by `shift`, the slope of a spring, say. A residual that rounding cannot tell from a kink counts as
+    being on it. Sums of subdifferentials are exact for convex losses of affine residuals (Rockafellar 1970,
+    theorem 23.8).
     """
     terms = np.abs(problem.matrix) @ np.abs(theta) + np.abs(problem.offset)
     bend = problem.curvature(problem.residual(theta))
-    return from_sides(problem, problem.sides(theta), np.finfo(theta.dtype).eps * bend * terms)
+    return from_sides(problem, problem.sides(theta), np.finfo(theta.dtype).eps * bend * terms, shift)
 
 
-def from_sides(problem: Affine, sides: Sides, blur: Array | float = 0.0) -> Subdifferential:
+def from_sides(problem: Affine, sides: Sides, blur: Array | float = 0.0, shift: Array | float = 0.0) -> Subdifferential:
     """The subdifferential where the samples' slopes on both sides, of shape (n,), are these, give or take a blur."""
     lower, upper = (np.clip(end, -STEEPEST, STEEPEST) for end in (np.minimum(*sides), np.maximum(*sides)))
-    centre = problem.pull_back((lower + upper) / 2)
+    centre = problem.pull_back((lower + upper) / 2) + shift
     generators = problem.weighed(((upper - lower)[:, None] / 2) * problem.matrix)
     generators = generators[np.any(generators != 0, axis=1)]
     largest = np.maximum(np.abs(lower), np.abs(upper))[:, None]
