@@ -29,12 +29,12 @@ class Subdifferential:
     def minimum_norm(self) -> Array:
         """The element nearest to 0: minus the direction of steepest descent."""
         nearest = _nearest_to_origin(self.vertices) if self.nearest is None else self.nearest
-        return nearest if np.linalg.norm(nearest) > self.tolerance else np.zeros_like(nearest)
+        return nearest if np.hypot.reduce(nearest) > self.tolerance else np.zeros_like(nearest)
 
     @property
     def distance(self) -> float:
         """The distance of the set from 0: the steepest slope by which F can be descended."""
-        return float(np.linalg.norm(self.minimum_norm))
+        return float(np.hypot.reduce(self.minimum_norm))
 
     @property
     def stationary(self) -> bool:

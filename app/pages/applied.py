@@ -4,16 +4,19 @@ A form without a script sends its fields as they were rendered: with the paramet
 with the start of another objective. Its button says what it was rendered for (`was`), so that they can be left out.
 """
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.core.catalogue import CONVENTIONS, FUNCTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
+from app.core.described import Described
 from app.core.limits import MOST_RUNS
 from app.query import Pairs, link
 
 router = APIRouter()
 
-CHOICES = {
+CHOICES: dict[str, Mapping[str, type[Described]]] = {
     "f": FUNCTIONS, "loss": LOSSES, "penalty": PENALTIES, "convention": CONVENTIONS,
     **{f"run.{n}": METHODS for n in range(1, MOST_RUNS + 1)},
     **{f"run.{n}.step": STEP_RULES for n in range(1, MOST_RUNS + 1)},

@@ -36,9 +36,9 @@ FAMILY: dict[str, Callable[[dict[str, Any]], str]] = {
 
 def families(registry: str, entries: list[Entry]) -> list[Family]:
     """The entries of a registry by family, in the order of `ORDER` and else as they come."""
-    family_of = FAMILY.get(registry, lambda _: "")
     found: dict[str, list[Entry]] = {}
     for entry in entries:
-        found.setdefault(family_of(entry["properties"]), []).append(entry)
+        name = FAMILY[registry](entry["properties"]) if registry in FAMILY else ""
+        found.setdefault(name, []).append(entry)
     names = sorted(found, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
     return [Family(name[:1].upper() + name[1:], found[name]) for name in names]

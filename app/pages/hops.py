@@ -1,11 +1,11 @@
 """The way of a run on a panel: one hop a step, the newest ones apart, so that they can fade with age."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from app.core.arrays import Array
-from app.pages.plot import SIDE, Point, rounded
+from app.pages.plot import SIDE, Point, Scale, rounded
 
 NEWEST = 14
 """Hops that are told apart by age; older ones look alike, so that equal ones are drawn once."""
@@ -61,3 +61,23 @@ def _bends(places: Array) -> list[Point]:
     lift = np.where(across < 0, np.clip(-0.62 * across, 5, 90), np.clip(0.34 * across, 5, 56)) * SIDE / NOMINAL[1]
     middle = (places[:-1, 0] + places[1:, 0]) / 2
     return rounded(np.stack([middle, np.minimum(places[:-1, 1], places[1:, 1]) - lift], 1))
+
+
+def ways(result: dict[str, Any], across: Scale, up: Scale, slope: Scale | None) -> list[Way]:
+    """The ways of all runs: over one parameter, with the panel of slopes, or through the plane of two, without."""
+    runs = result["descent"]["runs"]
+    found = []
+    for run in runs:
+        theta = np.array(run["iterates"], float)
+        height = theta[:, 1] if slope is None else np.array(run["values"], float)
+        places = np.stack([across(theta[:, 0]), up(height)], 1)
+        said = np.array(run["subgradients"], float).reshape(-1, theta.shape[1])[:, 0]
+        below = np.stack([places[: len(said), 0], slope(said)], 1) if slope else np.empty((0, 2))
+        found.append(way(run["run"], places, frame_of(result, run), MOST // len(runs), below, flat=slope is None))
+    return found
+
+
+def frame_of(result: dict[str, Any], run: dict[str, Any]) -> int:
+    """The step that is shown of a run: the link's, or its last."""
+    frame = result["experiment"]["frame"]
+    return len(run["iterates"]) - 1 if frame is None else int(frame)

@@ -3,15 +3,15 @@
 All places are from 0 to 1000 of the panel that they are on, counted from its upper left corner.
 """
 
-from itertools import pairwise
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-import contourpy
 import numpy as np
 
 from app.core.arrays import Array
-from app.pages.hops import MOST, Way, way
-from app.pages.plot import Point, Scale, Tick, nice_step, padded, polyline, rounded, thinned
+from app.pages.hops import Way, ways
+from app.pages.map import Map, map_of
+from app.pages.paths import Paths, paths_of
+from app.pages.plot import Point, Scale, Tick, padded, polyline
 
 LABELLED = 5
 """Kinks up to this number have their interval written beside them, if it has room."""
@@ -27,8 +27,12 @@ class Corner(NamedTuple):
     left: float
     right: float
     reported: float | None
+    is_removable: bool
+    """Whether F is smooth there, and only what is reported is not its slope."""
     label: tuple[float, float] | None
-    """The interval of slopes, where it is to be written."""
+    """The slopes on both sides, where they are to be written."""
+    says: float | None
+    """What is reported, as a number."""
 
 
 class Curve(NamedTuple):
@@ -45,82 +49,85 @@ class Curve(NamedTuple):
     """What the oracle answers, where that is not the derivative."""
     corners: list[Corner]
     minimisers: list[Point]
-    """None, one, or the two ends of an interval."""
+    """None, one, the two ends of an interval, or several apart from each other."""
+    is_apart: bool
+    """Whether they are those points alone, rather than the ends of an interval."""
     ways: list[Way]
     function: str = "F"
     fan: list[list[Point]] = []
     """Lines that support F at a kink, where they are wanted."""
 
 
-class Level(NamedTuple):
-    """Where F is above a level: outlines, of which those inside others are holes."""
-
-    value: float
-    outlines: list[list[Point]]
-
-
-class Map(NamedTuple):
-    """F in two parameters from above."""
-
-    parameters: int
-    names: list[str]
-    x: list[Tick]
-    y: list[Tick]
-    levels: list[Level]
-    kink_lines: list[list[Point]]
-    minimisers: list[Point]
-    ways: list[Way]
-
-
-Picture = Curve | Map
+Picture = Curve | Map | Paths
 
 
 def picture(result: dict[str, Any], *, levels: int = 18, ticks: int = 9) -> Picture:
     """The picture of an answer of `/api/v1/experiment`, as plain data, with at most so many level lines and ticks."""
-    if result["landscape"]["parameters"] == 1:
+    parameters = result["landscape"]["parameters"]
+    if parameters == 1:
         return _curve(result, ticks)
-    return _map(result, levels, ticks)
-
-
-def _frame(result: dict[str, Any], run: dict[str, Any]) -> int:
-    frame = result["experiment"]["frame"]
-    return len(run["iterates"]) - 1 if frame is None else int(frame)
+    return map_of(result, levels, ticks) if parameters == 2 else paths_of(result, ticks)
 
 
 def scales(shown: dict[str, Any]) -> tuple[Scale, Scale]:
     """The scales of F in one parameter."""
     theta, value = (np.array(shown[name], float) for name in ("theta", "value"))
     low, high = shown["window"][0]
-    inside = (theta >= low) & (theta <= high)
-    heights = np.array([*value[inside], shown["minimisers"]["value"]], float)  # a least value may be missing
-    return Scale(low, high), padded(heights[np.isfinite(heights)], 0.1, 0.08)
+    inside, least = (theta >= low) & (theta <= high), shown["minimisers"]["value"]
+    return Scale(low, high), padded(np.concatenate([value[inside], [] if least is None else [least]]), 0.1, 0.08)
 
 
 def _curve(result: dict[str, Any], ticks: int) -> Curve:
     shown = result["landscape"]
-    theta, value, left, right = (np.array(shown[name], float) for name in ("theta", "value", "left", "right"))
+    theta, value = (np.array(shown[name], float) for name in ("theta", "value"))
+    left, right = _sides(shown)
     low, high = shown["window"][0]
-    least = shown["minimisers"]["value"]
     inside = (theta >= low) & (theta <= high)
     kinks = [kink for kink in shown["kinks"] if low <= kink["theta"] <= high]
     said = [kink["reported"] for kink in kinks if kink["reported"] is not None]
     across, up = scales(shown)
-    slope = padded(np.concatenate([left[inside], right[inside], [0.0], said]), 0.16, 0.16)
-    points = zip(shown["minimisers"]["points"], (low, high), strict=False)  # a missing end is the window's
-    ends = {edge if end is None else end for (end,), edge in points}
+    slopes = np.concatenate([left[inside], right[inside], [0.0], said])
+    slope = padded(slopes[np.isfinite(slopes)], 0.16, 0.16)
     return Curve(
         parameters=1, names=shown["names"], x=across.ticks(ticks), y=up.ticks(6), slopes=slope.ticks(4),
         curve=polyline(across(theta), up(value)),
         derivative=_broken(across(theta), slope(left), slope(right)),
         reported=_elsewhere(shown, across, slope),
         corners=_corners(kinks, across, up, slope),
-        minimisers=[(across.at(end), up.at(least)) for end in sorted(ends)],
-        ways=_ways(result, across, up, slope),
+        minimisers=_minimisers(shown, across, up),
+        is_apart=shown["minimisers"]["kind"] == "points",
+        ways=ways(result, across, up, slope),
     )  # fmt: skip
+
+
+def _minimisers(shown: dict[str, Any], across: Scale, up: Scale) -> list[Point]:
+    found, (low, high) = shown["minimisers"], shown["window"][0]
+    ends = {theta for (theta,) in found["points"] if theta is not None}
+    if found["kind"] == "interval":  # a missing end is the window's
+        ends |= {edge for (end,), edge in zip(found["points"], (low, high), strict=False) if end is None}
+    return [(across.at(end), up.at(found["value"])) for end in sorted(ends)]
+
+
+def _infinite(kink: dict[str, Any]) -> tuple[float, float]:
+    """The slopes at a kink; where one is missing, it is infinite, and the kind of the kink says which way."""
+    sign = -1.0 if kink["kind"] == "concave" else 1.0
+    left, right = kink["left"], kink["right"]
+    return -sign * np.inf if left is None else left, sign * np.inf if right is None else right
+
+
+def _sides(shown: dict[str, Any]) -> tuple[Array, Array]:
+    """The one-sided derivatives, infinite at cusps."""
+    theta, left, right = (np.array(shown[name], float) for name in ("theta", "left", "right"))
+    for kink in shown["kinks"]:
+        at = theta == kink["theta"]
+        left[at], right[at] = _infinite(kink)
+    return left, right
 
 
 def _broken(x: Array, left: Array, right: Array) -> list[list[Point]]:
     """The derivative as lines that end where its two sides differ."""
+    known = ~(np.isnan(left) | np.isnan(right))
+    x, left, right = x[known], left[known], right[known]
     jumps = np.flatnonzero(left != right)
     bounds = zip([0, *jumps], [*jumps, len(x) - 1], strict=True)
     lines = []
@@ -132,7 +139,7 @@ def _broken(x: Array, left: Array, right: Array) -> list[list[Point]]:
 
 
 def _elsewhere(shown: dict[str, Any], across: Scale, slope: Scale) -> list[list[Point]]:
-    theta, left, right = (np.array(shown[name], float) for name in ("theta", "left", "right"))
+    theta, left, right = np.array(shown["theta"], float), *_sides(shown)
     reported = np.array([np.nan if each is None else each for each in shown["reported"]], float)
     if not np.any((left == right) & (np.abs(reported - left) > 1e-5 * (1 + np.abs(left)))):
         return []
@@ -144,57 +151,11 @@ def _elsewhere(shown: dict[str, Any], across: Scale, slope: Scale) -> list[list[
 def _corners(kinks: list[dict[str, Any]], across: Scale, up: Scale, slope: Scale) -> list[Corner]:
     found = []
     for kink in kinks:
-        left, right, said = slope.at(kink["left"]), slope.at(kink["right"]), kink["reported"]
-        is_labelled = len(kinks) <= LABELLED and abs(right - left) > ROOM
-        label = (kink["left"], kink["right"]) if is_labelled else None
+        ends, said, is_removable = _infinite(kink), kink["reported"], kink["kind"] == "removable"
+        left, right = map(slope.at, ends)
         reported = None if said is None else slope.at(said)
-        found.append(Corner(across.at(kink["theta"]), up.at(kink["value"]), left, right, reported, label))
-    return found
-
-
-def _ways(result: dict[str, Any], across: Scale, up: Scale, slope: Scale | None) -> list[Way]:
-    runs = result["descent"]["runs"]
-    ways = []
-    for run in runs:
-        theta = np.array(run["iterates"], float)
-        height = theta[:, 1] if slope is None else np.array(run["values"], float)
-        places = np.stack([across(theta[:, 0]), up(height)], 1)
-        said = np.array(run["subgradients"], float).reshape(-1, theta.shape[1])[:, 0]
-        below = np.stack([places[: len(said), 0], slope(said)], 1) if slope else np.empty((0, 2))
-        ways.append(way(run["run"], places, _frame(result, run), MOST // len(runs), below, flat=slope is None))
-    return ways
-
-
-def _map(result: dict[str, Any], levels: int, ticks: int) -> Map:
-    shown = result["landscape"]
-    (left, right), (bottom, top) = shown["window"]
-    across, up = Scale(left, right), Scale(bottom, top, turned=True)
-
-    def places(points: list[list[float]]) -> list[Point]:
-        both = np.array(points, float).reshape(-1, 2)
-        return rounded(np.stack([across(both[:, 0]), up(both[:, 1])], 1))
-
-    return Map(
-        parameters=2, names=shown["names"], x=across.ticks(ticks), y=up.ticks(ticks),
-        levels=_levels(shown, across, up, levels),
-        kink_lines=[places(line["points"]) for line in shown["kink_lines"]],
-        minimisers=places(shown["minimisers"]["points"]),
-        ways=_ways(result, across, up, None),
-    )  # fmt: skip
-
-
-def _levels(shown: dict[str, Any], across: Scale, up: Scale, most: int) -> list[Level]:
-    value = np.array(shown["value"], float)
-    low, high = float(value.min()), float(value.max())
-    if high - low <= 1e-12 * abs(high):
-        return []
-    x, y = (np.array(axis, float) for axis in shown["axes"])
-    generator = contourpy.contour_generator(across(x), up(y), value, fill_type="OuterOffset")
-    step = nice_step((high - low) / most)
-    heights = np.arange(np.floor(low / step) + 1, np.ceil(high / step)) * step
-    found = []
-    for height in heights:
-        filled = cast("tuple[list[Array], list[Array]]", generator.filled(float(height), np.inf))
-        rings = (points[a:b] for points, offsets in zip(*filled, strict=True) for a, b in pairwise(offsets))
-        found.append(Level(float(height), [rounded(thinned(ring, 0.6)) for ring in rings]))
+        is_labelled = len(kinks) <= LABELLED and (abs(right - left) > ROOM or is_removable)
+        label = ends if is_labelled else None
+        place = across.at(kink["theta"]), up.at(kink["value"])
+        found.append(Corner(*place, left, right, reported, is_removable, label, said))
     return found

@@ -29,6 +29,12 @@ WILD = {
     "flat": "objective=scale&data=0:1,0:2",
     "beyond": "frame=5000",
     "no minimum": "loss=logistic",
+    "falls without end": "objective=function&f=relu_difference",
+    "two minimisers": "objective=function&f=two_valleys",
+    "removable kink": "objective=function&f=relu_quadratic",
+    "curved kinks": "objective=function&f=nonsmooth_rosenbrock&steps=5",
+    "four weights": "objective=plane&data=1:0:0:2:1,0:1:1:0:2,1:1:0:1:3,0:2:1:1:4&penalty=l1&steps=40",
+    "two classes": "objective=classify",
 }
 
 
@@ -83,6 +89,55 @@ def test_a_flat_minimum_is_an_interval(client):
     corners = {corner.x for corner in shown.corners}
     assert len(shown.minimisers) == 2
     assert {x for x, _ in shown.minimisers} <= corners
+
+
+def test_minimisers_apart_are_all_marked(client):
+    query = "objective=function&f=two_valleys"
+    shown, tree = picture(ask(client, query)), drawn(query, client)
+    assert (len(shown.minimisers), shown.is_apart) == (2, True)
+    assert sum(each.get("class") == "minimum" for each in tree.iter("circle")) == 2
+    assert not [each for each in tree.iter("rect") if each.get("class") == "band"]
+    assert "at −1 and 1" in "".join(tree.itertext())
+
+
+def test_a_removable_kink_is_told_as_one(client):
+    query = "objective=function&f=relu_quadratic&convention=zero&start=1"
+    (corner,), tree = picture(ask(client, query)).corners, drawn(query, client)
+    assert corner.is_removable
+    assert corner.left == corner.right != corner.reported
+    assert "slope 1 on both sides, reported 0" in "".join(tree.itertext())
+
+
+def test_a_curve_of_kinks_has_its_bends(client):
+    bent = picture(ask(client, "objective=function&f=nonsmooth_rosenbrock&view=-2:2,-1:3")).kink_lines
+    assert max(map(len, bent)) > 10
+
+
+def test_many_parameters_are_paths_with_their_zeros(client):
+    result = ask(client, WILD["four weights"])
+    shown = picture(result)
+    theta = np.array(result["descent"]["runs"][0]["iterates"])
+    assert len(shown.paths) == len(shown.least) == 4
+    for path, column in zip(shown.paths, theta.T, strict=True):
+        assert len(path.zeros) == np.count_nonzero(column == 0)
+    part = picture(ask(client, WILD["four weights"] + "&frame=3"))
+    assert all(path.line[-1][0] == part.paths[0].line[-1][0] < SIDE / 10 for path in part.paths)
+
+
+def test_a_cusp_has_slopes_that_leave_the_panel():
+    theta = [-1.0, -0.5, 0.0, 0.5, 1.0]
+    kink = {"theta": 0.0, "value": 0.0, "left": None, "right": None, "reported": 0.0, "kind": "convex", "samples": []}
+    minimisers = {"kind": "point", "points": [[0.0]], "value": 0.0}
+    landscape = {
+        "parameters": 1, "names": ["θ"], "window": [[-1, 1]], "theta": theta, "value": [abs(x) ** 0.5 for x in theta],
+        **dict.fromkeys(("left", "right", "reported"), [-0.5, -0.7, None, 0.7, 0.5]),
+        "kinks": [kink], "minimisers": minimisers,
+    }  # fmt: skip
+    run = {"run": 1, "iterates": [[1.0], [0.5]], "values": [1.0, 0.7], "subgradients": [[0.5], [0.7]]}
+    shown = picture({"landscape": landscape, "experiment": {"frame": None}, "descent": {"runs": [run]}})
+    (corner,) = shown.corners
+    assert (corner.left, corner.right) == (FAR, -FAR)
+    assert np.isfinite(np.concatenate(shown.derivative)).all()
 
 
 def test_a_missing_answer_is_not_reported(client):

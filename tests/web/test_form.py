@@ -1,0 +1,128 @@
+"""The form without a script: whatever it is switched to, what its button sends becomes a link that opens."""
+
+from html.parser import HTMLParser
+
+import pytest
+
+from app.content.catalogue import catalogue_content
+from app.core.catalogue import FUNCTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES
+from app.pages.applied import applied
+from app.pages.families import families
+from app.query import decode
+
+
+class Form(HTMLParser):
+    """The fields that a browser without a script sends: none of a fieldset that is disabled."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, str] = {}
+        self.options: dict[str, list[str]] = {}
+        self._off: list[bool] = []
+        self._select = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        name = given.get("name", "")
+        if tag == "fieldset":
+            self._off.append("disabled" in given)
+        if tag == "select":
+            self._select = name
+        if tag == "option" and self._select:
+            self.options.setdefault(self._select, []).append(given["value"])
+            if "selected" in given:
+                self._send(self._select, given["value"], given)
+        if tag in ("input", "button") and name:
+            self._send(name, given["value"], given)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "fieldset":
+            self._off.pop()
+
+    def _send(self, name: str, value: str, given: dict[str, str]) -> None:
+        if not any(self._off) and "disabled" not in given:
+            assert name not in self.fields, f"{name} is sent twice"
+            self.fields[name] = value
+
+
+def form(client, query: str) -> Form:
+    text = client.get(f"/lab?{query}").text
+    found = Form()
+    found.feed(text[text.index("<form") : text.index("</form>")])
+    return found
+
+
+def press(client, query: str, **changes: str):
+    """The page after the button is pressed, with some fields changed."""
+    fields = form(client, query).fields | {key.replace("__", "."): text for key, text in changes.items()}
+    response = client.get("/lab/apply", params=fields, follow_redirects=True)
+    assert response.history[0].status_code == 303
+    return response
+
+
+START = {
+    "point": "", "location": "objective=location&loss=huber", "line": "objective=line&view=-1:2,-1:2",
+    "plane": "objective=plane&data=1:2:3:4,1:0:0:1,0:1:1:1", "classify": "objective=classify&batch=2",
+    "function": "objective=function&f=overton", "scale": "objective=scale&frame=3",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("start", START)
+@pytest.mark.parametrize("kind", OBJECTIVES)
+def test_every_objective_is_reached_from_every_other(client, start, kind):
+    response = press(client, START[start], objective=kind)
+    assert response.status_code == 200, response.text
+    assert response.url.params["objective"] == kind
+    assert "was" not in response.url.params
+
+
+@pytest.mark.parametrize(
+    ("query", "key", "registry"),
+    [
+        ("loss=huber", "loss", LOSSES),
+        ("penalty=elastic_net", "penalty", PENALTIES),
+        ("objective=function&f=two_valleys&start=2&view=-3:3", "f", FUNCTIONS),
+    ],
+)
+def test_every_entry_is_reached_from_one_with_parameters(client, query, key, registry):
+    offered = form(client, query).options[key]
+    assert sorted(offered) == sorted(registry)
+    for kind in offered:
+        response = press(client, query, **{key: kind})
+        assert response.status_code == 200, (kind, response.text)
+        assert response.url.params[key] == kind
+
+
+def test_a_method_without_a_step_rule_leaves_it_out(client):
+    response = press(client, "objective=line&run.1=adam", run__1="exact_search")
+    assert response.status_code == 200
+    assert not any(key.startswith(("run.1.step", "run.1.beta")) for key in response.url.params)
+    assert not any(key.startswith("run.1.step") for key in form(client, str(response.url.query, "ascii")).fields)
+
+
+def test_every_method_is_offered_once(client):
+    assert sorted(form(client, "").options["run.1"]) == sorted(METHODS)
+
+
+def test_what_is_wrong_is_not_mended(client):
+    response = press(client, "objective=location", start="1,2", loss="huber")
+    assert response.status_code == 422
+    assert response.url.params["start"] == "1,2"
+
+
+def test_the_fields_alone_are_the_link(client):
+    for query in START.values():
+        fields = form(client, query).fields
+        was = fields.pop("was")
+        assert decode(fields.items()) == decode(applied([*fields.items(), ("was", was)]))
+        assert dict(applied([*fields.items(), ("was", was)])) == fields
+
+
+@pytest.mark.parametrize("registry", ["loss", "method", "function", "penalty"])
+def test_families_have_every_entry_once(registry):
+    entries = catalogue_content()[registry]
+    found = families(registry, entries)
+    kinds = [entry["kind"] for family in found for entry in family.entries]
+    assert sorted(kinds) == sorted(entry["kind"] for entry in entries)
+    assert (len(found) > 1) == (registry != "penalty")
+    assert all(family.name for family in found) == (len(found) > 1)
