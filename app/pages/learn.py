@@ -62,7 +62,6 @@ def chapter(path: Path) -> Chapter:
 
     Raises:
         LookupError: when it tells a number that its scenario makes no claim about.
-        ValueError: when it writes more digits than the claim fixes.
     """
     number, _, name = path.stem.partition("_")
     slug = name.replace("_", "-")

@@ -13,17 +13,17 @@ from pydantic import BaseModel
 from app.core.finding import spell
 from app.query import encode
 from app.scenarios.check import facts
-from app.scenarios.expectation import Range
+from app.scenarios.expectation import Range, agrees
 from app.scenarios.loader import scenarios
 from app.scenarios.scenario import Scenario
 
 
 @dataclass(frozen=True)
 class Told:
-    """A number with the range that its claim allows; it is written with no more digits than the claim fixes.
+    """A number with the range that its claim allows.
 
-    >>> Told("a", 2.51, 2.5, 2.52).to(2).text
-    '2.5'
+    >>> Told("a", 2.51, 2.5, 2.52).to(2).text, Told("a", 2.51, 2.5, 2.52).is_fixed
+    ('2.5', False)
     >>> (Told("a", 3.0, 3.0, 3.0) / Told("b", 2.0, 2.0, 2.0)).text
     '1.5'
     """
@@ -36,22 +36,25 @@ class Told:
 
     @property
     def text(self) -> str:
-        """The number as it is written.
+        """The number as it is written."""
+        return self._spelt(self.value)
 
-        Raises:
-            ValueError: when the claim allows numbers that would be written otherwise.
-        """
-        texts = {spell(float(f"{each:.{self.digits}g}")) for each in (self.least, self.value, self.most)}
-        if len(texts) > 1:
-            raise ValueError(f"{self.place} is {self.value!r}: the claim, {self.least!r} to {self.most!r}, is wider")
-        return texts.pop()
+    @property
+    def is_fixed(self) -> bool:
+        """Whether all that the claim allows would be written alike: only then is what one reads claimed."""
+        return {self._spelt(self.least), self._spelt(self.most)} == {self.text}
+
+    def _spelt(self, value: float) -> str:
+        return spell(float(f"{value:.{self.digits}g}"))
 
     def to(self, digits: int) -> "Told":
         """The same number, written with at most so many significant digits."""
         return replace(self, digits=digits)
 
     def __html__(self) -> str:
-        return Markup('<data value="{}">{}</data>').format(repr(self.value), self.text)
+        """Marked as told, and as open where the claim leaves digits open: a test finds those, a reader need not."""
+        mark = Markup("" if self.is_fixed else " data-open")
+        return Markup('<data value="{}"{}>{}</data>').format(repr(self.value), mark, self.text)
 
     def __truediv__(self, other: "Told | float") -> "Told":
         return self._with(other, truediv)
@@ -94,7 +97,8 @@ def told(slug: str, path: str) -> Told:
     value = float(_walk(place, _facts(slug), steps))
     if isinstance(claim, Range):
         return Told(place, value, claim.least, claim.most)
-    return Told(place, value, float(claim), float(claim))
+    claimed = float(claim)
+    return Told(place, claimed if agrees(claimed, value) else value, claimed, claimed)
 
 
 def _given(scenario: Scenario) -> dict[str, Any]:
