@@ -4,7 +4,9 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
+from app.core.arrays import Array
 from app.core.finding import Case, Finding, Found, Remedy, spell
+from app.core.steepest_descent import steepest_descent
 
 LONGEST = 1e6
 """The longest step that a rule allows."""
@@ -20,27 +22,31 @@ class Stalled(Finding):
     def examine(self, case: Case) -> Found | None:
         if not case.is_at_rest():
             return None
-        nearest = case.problem.subdifferential(case.last)
-        if nearest.distance == 0:
+        direction, slope = steepest_descent(case.problem, case.last)
+        if slope == 0:
             return _lost(case)
-        direction = -nearest.minimum_norm / nearest.distance
-        slope = float(case.problem.directional(case.last, direction))
         evidence = {
             "theta": case.last.tolist(), "direction": direction.tolist(), "slope": slope, "gap": float(case.gaps[-1]),
         }  # fmt: skip
-        along = ", ".join(spell(part) for part in direction)
         sentence = (
             f"Rests at {case.point(case.last)}, {spell(evidence['gap'])} above the minimum, although F falls "
-            f"along ({along}) with slope {spell(slope)}: {_why(case)}."
+            f"{_along(direction)} with slope {spell(slope)}: {_why(case)}."
         )
         return Found(evidence, sentence, _remedy(case))
 
 
+def _along(direction: Array) -> str:
+    if len(direction) == 1:
+        return "to the left" if direction[0] < 0 else "to the right"
+    return f"along ({', '.join(spell(part) for part in direction)})"
+
+
 def _lost(case: Case) -> Found:
-    """At rest where rounding leaves no slope, though F may still be falling."""
+    """At rest where F falls in no direction, and is yet not minimal."""
     gap = float(case.gaps[-1])
     goal = "infimum, which F does not attain" if case.minimisers.kind == "none" else "minimum"
-    sentence = f"Rests at {case.point(case.last)}, {spell(gap)} above the {goal}: rounding leaves no slope there."
+    why = "rounding leaves no slope there" if case.problem.convex else "F falls in no direction from there"
+    sentence = f"Rests at {case.point(case.last)}, {spell(gap)} above the {goal}: {why}."
     return Found({"theta": case.last.tolist(), "gap": gap, "slope": 0.0}, sentence)
 
 
