@@ -36,5 +36,5 @@ def _directions(parameters: int) -> list[Array]:
         return [np.array([-1.0]), np.array([1.0])]
     if parameters == 2:
         angles = 2 * math.pi * np.arange(DIRECTIONS) / DIRECTIONS
-        return list(np.stack([np.cos(angles), np.sin(angles)], axis=1))
+        return list(np.round(np.stack([np.cos(angles), np.sin(angles)], axis=1), 15) + 0.0)
     return [sign * axis for axis in np.eye(parameters) for sign in (-1.0, 1.0)]
