@@ -7,6 +7,7 @@ from app.core.loss import Loss
 
 ROUNDS = 200
 """Newton's steps, or halvings of the bracket where they leave it, until no float is left in it."""
+EPS = float(np.finfo(float).eps)
 
 
 def smooth_prox(loss: Loss, v: Array, weight: float) -> Array:
@@ -20,14 +21,17 @@ def smooth_prox(loss: Loss, v: Array, weight: float) -> Array:
     # loss is no steeper there than at v.
     reach = weight * loss.slopes(v)[0]
     low, high = np.minimum(v, v - reach), np.maximum(v, v - reach)
-    u, before = v, np.full_like(v, np.inf)
+    u, before, is_found = v, np.full_like(v, np.inf), np.zeros(v.shape, bool)
     for _ in range(ROUNDS):
-        slope = loss.slopes(u)[0] + (u - v) / weight
+        pull, back = loss.slopes(u)[0], (u - v) / weight
+        slope = pull + back
         low, high = np.where(slope > 0, low, u), np.where(slope > 0, u, high)
         step = slope / (loss.curvature(u) + 1 / weight)
         is_inside = (u - step > low) & (u - step < high) & (np.abs(step) < before / 2)
         following = np.where(is_inside, u - step, (low + high) / 2)
-        if np.all((slope == 0) | (np.abs(following - u) <= 2 * np.finfo(float).eps * np.abs(u))):
+        is_lost = np.abs(slope) <= 4 * EPS * (np.abs(pull) + np.abs(back))  # in the rounding of its two terms
+        is_found = is_found | is_lost | (np.abs(following - u) <= 2 * EPS * np.abs(u))
+        if is_found.all():
             break
-        u, before = np.where(slope == 0, u, following), np.where(slope == 0, before, np.abs(following - u))
+        u, before = np.where(is_found, u, following), np.where(is_found, before, np.abs(following - u))
     return np.asarray(u)
