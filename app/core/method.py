@@ -36,7 +36,7 @@ class Method(Described):
     formula: ClassVar[str]
     source: ClassVar[str]
     family: ClassVar[str] = "first order"
-    """The kin that it is listed with: first order, adaptive, line search, proximal, structured, or SciPy."""
+    """The kin that it is listed with: first order, adaptive, line search, second order, proximal, structured, SciPy."""
     is_implicit: ClassVar[bool] = False
     """Whether it asks for a prox: a problem to be solved at each step."""
     is_stochastic: ClassVar[bool] = False
@@ -47,6 +47,11 @@ class Method(Described):
     """Whether the step rule matters to it."""
     is_smoothing: ClassVar[bool] = False
     """Whether it rounds kinks off, as widely as the step rule says where that says so."""
+
+    @property
+    def obeys_rule(self) -> bool:
+        """Whether the step rule alone says how long its steps are."""
+        return self.has_step_size and not self.adapts_length
 
     def unmet(self, problem: Problem) -> str:
         """What it needs and a problem lacks, to follow "needs"; empty when it can be run on it."""

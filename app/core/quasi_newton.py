@@ -30,6 +30,7 @@ class Secant(NamedTuple):
 class QuasiNewton(Method):
     """A method that estimates curvature by how reported subgradients change from iterate to iterate."""
 
+    family: ClassVar[str] = "second order"
     has_step_size: ClassVar[bool] = False
     evaluations: ClassVar[int] = 6
     c1: float = Field(1e-4, gt=0, lt=0.5, json_schema_extra={"symbol": "c₁", "scale": "log"})

@@ -12,10 +12,10 @@ from app.core.function_problem import FunctionProblem
 from app.core.one_parameter import first_rise
 from app.core.problem import Problem
 
-FARTHEST = 1e150
+FARTHEST = 1e100
 """A step beyond which F counts as falling for ever."""
-BLUR = 2.0**-46
-"""The share of a step within which the gradient of a tape may change its sign too early or too late."""
+EXACT, BLUR = 2.0**-52, 2.0**-46
+"""Within this share of a step, usually and at the most, the gradient of a tape changes its sign where F turns."""
 Falls = Callable[[float], bool]
 
 
@@ -44,9 +44,10 @@ def first_rest(problem: Problem, start: Array, direction: Array) -> float:
         return max(first_rise(ray), 0.0)
     if isinstance(problem, FunctionProblem):  # the gradient of a tape is quick, and right off its switches
         near = _bisected(lambda t: _gradient_falls(problem, start + t * direction, direction), moves)
-        low, high = near * (1 - BLUR), near * (1 + BLUR)
-        if math.isinf(near) or (falls(low) and not falls(high)):
-            return near if math.isinf(near) else _halved(falls, low, high)
+        for blur in (EXACT, BLUR):
+            low, high = near * (1 - blur), near * (1 + blur)
+            if near == math.inf or (falls(low) and not falls(high)):
+                return near if near == math.inf else _halved(falls, low, high)
     return _bisected(falls, moves)
 
 

@@ -37,8 +37,9 @@ class ScipyMethod(Method):
     asks_subgradient: ClassVar[bool] = True
     budget: ClassVar[str] = ""
     """SciPy's option that bounds the evaluations of F, where one is needed."""
+    family: ClassVar[str] = "SciPy"
     has_step_size: ClassVar[bool] = False
-    evaluations: ClassVar[int] = 8
+    evaluations: ClassVar[int] = 15
 
     def init(self, x0: Array) -> Replay:
         return Replay(x0, None, 0, "")

@@ -7,7 +7,7 @@ Entry = dict[str, Any]
 
 ORDER = (
     "of a residual", "of a margin", "not convex",
-    "first order", "adaptive", "line search", "proximal", "structured", "SciPy",
+    "first order", "adaptive", "line search", "second order", "proximal", "structured", "SciPy",
     "of one parameter", "of two parameters",
 )  # fmt: skip
 """What the names of families are sorted by; others come after them."""

@@ -160,3 +160,13 @@ def test_steepest_descent_goes_along_the_steepest_of_all_directions(drawn):
     directions = np.stack([np.cos(turns), np.sin(turns)], 1) if problem.parameters == 2 else np.array([[1.0], [-1.0]])
     slopes = [problem.directional(x, d) for d in directions]
     assert steepest <= min(slopes) + 1e-3 * (1 + np.abs(slopes).max())
+
+
+def test_there_is_no_shortest_subgradient_where_f_overflows():
+    assert np.isnan(oracle(named("rosenbrock")).minimum_norm(np.array([[1e100, 0.0]]))).all()
+
+
+def test_a_function_that_falls_for_ever_has_no_exact_step():
+    found = descent("exact_search", "relu_difference", (1.0,))
+    assert found.verdict.endswith("falls for ever.")
+    assert descent("coordinate_descent", "relu_difference", (1.0,)).verdict == found.verdict

@@ -38,6 +38,7 @@ class CoordinateDescent(Method):
     title: ClassVar[str] = "Coordinate descent"
     formula: ClassVar[str] = "xⱼ ← argmin over xⱼ of F(x), for j = 1, …, p, 1, …"
     source: ClassVar[str] = "Tseng 2001"
+    family: ClassVar[str] = "line search"
     has_step_size: ClassVar[bool] = False
     evaluations: ClassVar[int] = 60
 

@@ -29,6 +29,7 @@ class Newton(Method):
     title: ClassVar[str] = "Newton"
     formula: ClassVar[str] = "x ← x − (∇²F)⁻¹·g"
     source: ClassVar[str] = "Nocedal & Wright 2006"
+    family: ClassVar[str] = "second order"
     has_step_size: ClassVar[bool] = False
     evaluations: ClassVar[int] = 4
 

@@ -29,4 +29,4 @@ class Powell(ScipyMethod):
     solver: ClassVar[Solver] = "Powell"
     asks_subgradient: ClassVar[bool] = False
     budget: ClassVar[str] = "maxfev"
-    evaluations: ClassVar[int] = 60
+    evaluations: ClassVar[int] = 40
