@@ -12,7 +12,7 @@ from app.core.finding import Finding, Found, Remedy, above
 from app.core.minimise import minimise
 from app.core.minimiser_set import MinimiserSet
 from app.core.theory import Promise, Theory
-from app.core.trajectory import Trajectory
+from app.core.trajectory import Outcome, Trajectory
 from app.cost import is_too_much
 from app.query import change, encode, link
 
@@ -56,10 +56,14 @@ def _run_content(experiment: Experiment, run: Run, trajectory: Trajectory) -> di
         "subgradient_norms": Series(np.hypot.reduce(trajectory.subgradients, axis=1)),
         "step_sizes": Series(trajectory.step_sizes),
         "kink_hits": [hit._asdict() for hit in trajectory.kink_hits],
-        "outcome": trajectory.outcome._asdict(),
+        "outcome": trajectory.outcome._asdict() | {"early": _is_early(experiment, trajectory.outcome)},
         "findings": [_finding_content(experiment, *each) for each in diagnose(experiment, run, trajectory)],
         "theory": [_promise_content(*each) for each in promises(experiment, run, trajectory)],
     }
+
+
+def _is_early(experiment: Experiment, outcome: Outcome) -> bool:
+    return outcome.kind == "finished" and outcome.step < experiment.steps
 
 
 def _finding_content(experiment: Experiment, finding: Finding, found: Found) -> dict[str, Any]:

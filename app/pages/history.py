@@ -14,6 +14,8 @@ DECADES, TICKS, FLOOR = 18, 4, 0.6
 MOST = 360
 """Columns of a line: what falls into one is drawn from its least to its greatest."""
 
+UNBOUNDED = {"F − F*": "F − lowest F met", "best so far − F*": "best so far − lowest F met"}
+"""Names of what is measured from the least value, where there is none."""
 KEYS: dict[str, tuple[str, Callable[[dict[str, Any]], Any]]] = {
     "gap": ("F − F*", lambda run: run["gaps"]),
     "best": ("best so far − F*", lambda run: np.minimum.accumulate(run["gaps"])),
@@ -44,7 +46,11 @@ def histories(result: dict[str, Any], keys: list[str]) -> list[History]:
     runs = result["descent"]["runs"]
     across = Scale(0, max([1, *(len(run["iterates"]) - 1 for run in runs)]))
     wanted = (panel for key, panel in KEYS.items() if key in keys)
-    return [_panel(title, across, {run["run"]: np.array(of(run), float) for run in runs}) for title, of in wanted]
+    names = UNBOUNDED if result["descent"]["minimisers"]["value"] is None else {}
+    values = [(names.get(title, title), [np.array(of(run), float) for run in runs]) for title, of in wanted]
+    return [
+        _panel(title, across, {run["run"]: each for run, each in zip(runs, of, strict=True)}) for title, of in values
+    ]
 
 
 def _panel(title: str, across: Scale, values: dict[int, Array]) -> History:

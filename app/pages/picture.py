@@ -141,7 +141,8 @@ def _broken(x: Array, left: Array, right: Array) -> list[list[Point]]:
 def _elsewhere(shown: dict[str, Any], across: Scale, slope: Scale) -> list[list[Point]]:
     theta, left, right = np.array(shown["theta"], float), *_sides(shown)
     reported = np.array([np.nan if each is None else each for each in shown["reported"]], float)
-    if not np.any((left == right) & (np.abs(reported - left) > 1e-5 * (1 + np.abs(left)))):
+    is_kink = np.isin(theta, [kink["theta"] for kink in shown["kinks"]])
+    if not np.any((left == right) & ~is_kink & (np.abs(reported - left) > 1e-5 * (1 + np.abs(left)))):
         return []
     known = np.flatnonzero(np.isfinite(reported))
     runs = np.split(known, np.flatnonzero(np.diff(known) > 1) + 1)

@@ -29,12 +29,15 @@ function followButton(run, focus) {
   return h('button', { type: 'button', class: 'quiet small', 'data-follow': run, 'aria-pressed': String(run === focus), 'aria-label': `Run ${run} in words` }, 'In words');
 }
 
+/** That every step was made goes without saying; that a method stopped by itself, and why, does not. */
+const isTold = ({ kind, early }) => kind !== 'finished' || early;
+
 function card({ run, title, findings, outcome }, focus, isOneOfMany) {
   const id = `card-${run}`;
   return h('article', { class: `card run-${run}`, 'aria-labelledby': id },
     h('header', {}, runMark(run), h('span', {}, `Run ${run}: ${title}`), isOneOfMany && followButton(run, focus)),
     ...findings.map((finding, i) => findingSection(finding, i === 0, id)),
-    outcome.kind !== 'finished' && h('p', { class: 'outcome' }, outcome.sentence));
+    isTold(outcome) && h('p', { class: 'outcome' }, outcome.sentence));
 }
 
 /** @param {HTMLElement} box @param {object} result @param {number} focus the run that is told in words */

@@ -4,8 +4,12 @@ import { Overlay } from './overlay.js';
 import { chart } from './view.js';
 import { build as buildContour } from './figures/contour.js';
 import { build as buildObjective } from './figures/objective_1d.js';
+import { build as buildPaths } from './figures/paths.js';
 
 export const isOneParameter = (result) => result?.landscape.parameters === 1;
+const BUILDERS = { 1: buildObjective, 2: buildContour };
+/** Beyond two parameters there is no picture of F. */
+export const hasPicture = (result) => result?.landscape.parameters in BUILDERS;
 
 export class Figure {
   #chart;
@@ -19,7 +23,7 @@ export class Figure {
    *   the words of the link; where there is no `onZoom`, the axes stay, and a click moves nothing
    */
   constructor(box, plot, { onStart, onZoom }) {
-    const onPoint = (x, y) => onStart(startText(this.#place(), [x, y]));
+    const onPoint = (x, y) => hasPicture(this.#now.result) && onStart(startText(this.#place(), [x, y]));
     this.#chart = chart(plot, { ...(onZoom ? { onZoom, onPoint } : { isStatic: true }), onDrawn: () => this.#show() });
     this.#overlay = new Overlay(box);
     this.#handle = new StartHandle(box, onStart);
@@ -34,7 +38,7 @@ export class Figure {
    */
   async draw(result, theme, options = {}) {
     this.#hold(result, theme);
-    await this.#chart.draw((isOneParameter(result) ? buildObjective : buildContour)(result, { ...options, theme }));
+    await this.#chart.draw((BUILDERS[result.landscape.parameters] ?? buildPaths)(result, { ...options, theme }));
     this.#show();
   }
 
@@ -72,7 +76,8 @@ export class Figure {
 
   #show() {
     this.#paint();
-    if (this.#now.result && this.panel()) this.#handle.place(this.#place(), this.#now.result.descent.runs[0].values[0]);
+    if (!hasPicture(this.#now.result)) this.#handle.hide();
+    else if (this.panel()) this.#handle.place(this.#place(), this.#now.result.descent.runs[0].values[0]);
   }
 
   #paint() {

@@ -51,6 +51,8 @@ export class StartHandle {
     this.#layer.removeAttribute('hidden');
   }
 
+  hide() { this.#layer.setAttribute('hidden', ''); }
+
   #grab(event) {
     this.#knob.setPointerCapture(event.pointerId);
     event.preventDefault();

@@ -33,10 +33,19 @@ export class Overlay {
 
   /** @param {Scene} scene */
   draw(scene) {
-    const isOneParameter = scene.result.landscape.parameters === 1;
-    this.#drawn = paintTrails(this.#trail, this.#drawn, scene, !isOneParameter);
+    const { parameters } = scene.result.landscape;
+    if (parameters > 2) return this.#drawStep(scene);
+    this.#drawn = paintTrails(this.#trail, this.#drawn, scene, parameters === 2);
     const context = fitted(this.#top);
-    scene.result.descent.runs.forEach((run) => (isOneParameter ? paintCurve : paintMap)(context, scene, run));
+    scene.result.descent.runs.forEach((run) => (parameters === 1 ? paintCurve : paintMap)(context, scene, run));
+  }
+
+  /** Paths against the step: where the player is. @param {Scene} scene */
+  #drawStep({ panel, frame, theme }) {
+    fitted(this.#trail);
+    this.#drawn = { key: '', runs: [], until: [] };
+    const x = Math.min(panel.toPixel(frame, 0)[0], panel.left + panel.width);
+    stroke(fitted(this.#top), [[x, panel.top], [x, panel.top + panel.height]], { colour: theme.muted, width: 1.4, dash: [] });
   }
 }
 

@@ -2,6 +2,7 @@
 import { byId } from './dom.js';
 import { HistoryFigure } from './history_figure.js';
 import { SlopesPlace } from './slopes_place.js';
+import { showTheory } from './theory.js';
 import { chart } from './view.js';
 import { build as buildLoss } from './figures/loss.js';
 
@@ -26,6 +27,8 @@ export class SideFigures {
   show(result, theme, link) {
     this.#now = { result, theme };
     this.#slopes.show(result, theme, link);
+    byId('loss-figure').hidden = Boolean(result.experiment.f);
+    showTheory(byId('theory'), result);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#draw(), this.#drawn ? PATIENCE : 0);
   }
@@ -40,7 +43,7 @@ export class SideFigures {
     const { result, theme } = this.#now;
     const isLossNew = result.loss !== this.#drawn?.result.loss || theme !== this.#drawn?.theme;
     this.#drawn = this.#now;
-    if (isLossNew) await this.#loss.draw(buildLoss(result, { theme }));
+    if (isLossNew && !result.experiment.f) await this.#loss.draw(buildLoss(result, { theme }));
     await this.#history.draw(result, theme);
   }
 }

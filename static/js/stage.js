@@ -1,6 +1,6 @@
 /** @file The main figure of the lab, and the surface on demand. */
 import { byId } from './dom.js';
-import { Figure, isOneParameter } from './figure.js';
+import { Figure, hasPicture, isOneParameter } from './figure.js';
 import { viewOf } from './state.js';
 import { SurfaceView } from './surface_view.js';
 
@@ -11,13 +11,13 @@ export class Stage {
 
   /** @param {{onStart: (text: string) => void, onZoom: (view: string) => void}} handlers both in the words of the link */
   constructor({ onStart, onZoom }) {
-    this.#figure = new Figure(byId('figure'), byId('plot'), { onStart, onZoom: (window) => onZoom(this.#viewOf(window)) });
+    this.#figure = new Figure(byId('figure'), byId('plot'), { onStart, onZoom: (window) => hasPicture(this.#now.result) && onZoom(this.#viewOf(window)) });
   }
 
   /** The window that is on the screen, as the link says it; null before there is one. @returns {string|null} */
   get view() {
     const panel = this.#figure.panel();
-    return panel && this.#viewOf(panel.range);
+    return panel && hasPicture(this.#now.result) ? this.#viewOf(panel.range) : null;
   }
 
   get hasSurface() { return this.#surface.isOn; }
@@ -28,8 +28,8 @@ export class Stage {
    */
   async show(result, theme, { isRefit = false, isDraft = false } = {}) {
     const before = this.#now;
-    const isNew = result.landscape !== before.result?.landscape;
-    const shown = isRefit || isOneParameter(result) !== isOneParameter(before.result) ? {} : this.#ranges();
+    const isNew = result.landscape !== before.result?.landscape || !hasPicture(result);
+    const shown = isRefit || !isOneParameter(result) || !isOneParameter(before.result) ? {} : this.#ranges();
     const isRedrawn = isNew || isRefit || theme !== before.theme || (before.isDraft && !isDraft);
     this.#now = { ...before, result, theme, isDraft: isDraft && (isNew || before.isDraft) };
     this.#dress();

@@ -1,4 +1,5 @@
 /** @file The step that is shown, in words. Pure. */
+import { slopesOf } from './figures/kinked.js';
 import { formatInterval, formatNumber, formatVector } from './number.js';
 
 const SAME = 1e-6;
@@ -16,8 +17,9 @@ function kinkWords(result, run, k) {
   const { landscape, experiment } = result;
   const theta = run.iterates[k][0];
   const kink = landscape.parameters === 1 && landscape.kinks.find((one) => Math.abs(one.theta - theta) <= SAME * (1 + Math.abs(theta)));
-  const where = kink ? `∂F = ${formatInterval(kink.left, kink.right)}` : `residuals that are zero: ${hit.count ?? hit.samples.length}`;
+  const where = kink ? `∂F = ${formatInterval(...slopesOf(kink))}` : `residuals that are zero: ${hit.count ?? hit.samples.length}`;
   const convention = experiment.convention.kind.replaceAll('_', ' ');
+  if (kink?.kind === 'removable') return `Exactly where its formula switches, though F is smooth there, with slope ${formatNumber(kink.left)}; the convention “${convention}” chose what is reported.`;
   if (!run.subgradients[k]) return `Exactly at a kink: ${where}; the formula of the convention “${convention}” gives no number there.`;
   return `Exactly at a kink: ${where}; the convention “${convention}” chose what is reported.`;
 }
@@ -36,21 +38,39 @@ export function stepWords(result, number, frame) {
   const who = runs.length > 1 ? `Run ${run.run}, step` : 'Step';
   const slope = run.subgradients[k];
   const reported = slope ? `subgradient ${formatVector(slope)}` : 'no finite subgradient';
-  const end = k === last && run.outcome.kind !== 'finished' ? ` The run ends here: ${run.outcome.sentence}` : '';
+  const end = k === last && (run.outcome.kind !== 'finished' || run.outcome.early) ? ` The run ends here: ${run.outcome.sentence}` : '';
   return `${who} ${k} of ${last}: ${pointWords(result.landscape.names, run.iterates[k])}, F = ${formatNumber(run.values[k])}, ${reported}. ${kinkWords(result, run, k)}${end}`;
 }
 
-/** The facts of a landscape as sentences, the same as in templates/_tables.html. @param {object} landscape @returns {string[]} */
-export function landscapeFacts({ parameters, kinks, kink_lines: lines, minimisers }) {
-  const sentences = parameters === 1 ? kinkFacts(kinks) : [`${lines.length} kink lines cross this window.`];
-  if (minimisers.kind === 'none') return sentences;
-  const set = minimisers.points.map((point) => formatVector(point)).join(' to ');
-  return [...sentences, `Minimisers (${minimisers.kind}): ${set}, F = ${formatNumber(minimisers.value)} (${minimisers.source}).`];
+/** Points of a set of minimisers: "1 to 3", "(0, −1) to (0, 1)", or "−1 and 1" where they are apart. */
+export function minimiserWords({ kind, points }) {
+  const texts = points.map((point, i) => (point[0] === null ? formatNumber(i === 0 ? -Infinity : Infinity) : formatVector(point)));
+  if (kind !== 'points') return texts.join(' to ');
+  return [texts.slice(0, -1).join(', '), texts.at(-1)].join(' and ');
 }
 
-function kinkFacts(kinks) {
+/** The facts of a landscape as sentences, the same as in templates/_tables.html. @param {object} landscape @returns {string[]} */
+export function landscapeFacts({ parameters, names, kinks, kink_lines: lines, minimisers }) {
+  const facts = { 1: () => kinkFacts(kinks, names[0]), 2: () => [`${lines.length} kink lines cross this window.`] };
+  return [...(facts[parameters]?.() ?? []), ...minimiserFacts(minimisers)];
+}
+
+function minimiserFacts(minimisers) {
+  const { kind, value, source } = minimisers;
+  if (kind !== 'none') return [`Minimisers${kind === 'points' ? '' : ` (${kind})`}: ${minimiserWords(minimisers)}, F = ${formatNumber(value)} (${source}).`];
+  return value === null ? [`F falls without end: there is no minimiser (${source}). F − F* is measured from the lowest F that was met.`] : [];
+}
+
+function kinkWord({ theta, value, reported, kind, ...kink }, name) {
+  const [left, right] = slopesOf({ ...kink, kind }).map((slope) => formatNumber(slope));
+  const at = `t ${name} = ${formatNumber(theta)}, F = ${formatNumber(value)}`;
+  const says = `the convention reports ${formatNumber(reported)}.`;
+  if (kind === 'removable') return `A${at}: slope ${left} on both sides, no kink; ${says}`;
+  return `Kink a${at}: slopes ${left} on the left, ${right} on the right; ${says}`;
+}
+
+function kinkFacts(kinks, name) {
   if (!kinks.length) return ['No kink in this window.'];
-  const sentences = kinks.slice(0, 24).map(({ theta, value, left, right, reported }) => `Kink at θ = ${formatNumber(theta)}, F = ${formatNumber(value)}: `
-    + `slopes ${formatNumber(left)} on the left, ${formatNumber(right)} on the right; the convention reports ${formatNumber(reported)}.`);
+  const sentences = kinks.slice(0, 24).map((kink) => kinkWord(kink, name));
   return kinks.length > 24 ? [...sentences, `And ${kinks.length - 24} more kinks.`] : sentences;
 }

@@ -3,12 +3,13 @@ import { describe, test } from 'node:test';
 import { padded, steadyRange } from '../../static/js/figures/axes.js';
 import { build as contour } from '../../static/js/figures/contour.js';
 import { bestSoFar, build as history, decadeTicks, logScale } from '../../static/js/figures/history.js';
-import { brokenLine, jumpEnds } from '../../static/js/figures/kinked.js';
+import { brokenLine, drawable, jumpEnds } from '../../static/js/figures/kinked.js';
 import { build as loss } from '../../static/js/figures/loss.js';
 import { build as objective } from '../../static/js/figures/objective_1d.js';
+import { build as paths } from '../../static/js/figures/paths.js';
 import { build as surface } from '../../static/js/figures/surface.js';
 import { themeFor } from '../../static/js/figures/theme.js';
-import { absolute, line, runOf } from './fixtures/answers.js';
+import { absolute, line, many, runOf } from './fixtures/answers.js';
 
 const theme = themeFor('light');
 const named = ({ data }, name) => data.find((trace) => trace.name === name);
@@ -39,6 +40,34 @@ describe('one parameter', () => {
     const landscape = { ...absolute.landscape, minimisers: { ...absolute.landscape.minimisers, kind: 'interval', points: [[1], [null]] } };
     const flat = objective({ ...absolute, landscape }, { theme });
     assert.deepEqual([flat.layout.shapes[0].x0, flat.layout.shapes[0].x1], [1, 1.5]);
+  });
+  test('minimisers apart from each other are marks, without a band', () => {
+    const landscape = { ...absolute.landscape, minimisers: { ...absolute.landscape.minimisers, kind: 'points', points: [[-1], [1]] } };
+    const apart = objective({ ...absolute, landscape }, { theme });
+    assert.deepEqual([named(apart, 'minimisers').x, named(apart, 'minimisers').mode], [[-1, 1], 'markers']);
+    assert.deepEqual(apart.layout.shapes, []);
+  });
+  test('F that falls without end has ranges', () => {
+    const landscape = { ...absolute.landscape, minimisers: { kind: 'none', points: [], value: null, source: '' } };
+    assert.ok(objective({ ...absolute, landscape }, { theme }).layout.yaxis.range.every(Number.isFinite));
+  });
+  test('a removable kink has its own mark and its own words', () => {
+    const kinks = [{ ...absolute.landscape.kinks[0], left: 1, right: 1, reported: 0, kind: 'removable' }];
+    const slopes = { left: [1, 1, 1, 1, 1], right: [1, 1, 1, 1, 1], reported: [1, 1, 0, 1, 1] };
+    const hidden = objective({ ...absolute, landscape: { ...absolute.landscape, ...slopes, kinks } }, { theme });
+    assert.deepEqual(named(hidden, 'kinks').marker.symbol, ['square-open']);
+    assert.ok(hidden.layout.annotations.some(({ text }) => text === 'slope 1 on both sides, reported 0'));
+    assert.equal(named(hidden, 'reported').visible, false, 'the formula is the derivative elsewhere');
+  });
+  test('a cusp has infinite slopes, drawn beyond the panel', () => {
+    const kinks = [{ ...absolute.landscape.kinks[0], left: null, right: null }];
+    const slopes = { left: [-1, -1, null, 1, 1], right: [-1, -1, null, 1, 1] };
+    const cusp = objective({ ...absolute, landscape: { ...absolute.landscape, ...slopes, kinks } }, { theme });
+    const [low, high] = named(cusp, 'subdifferential').y;
+    const [bottom, top] = cusp.layout.yaxis2.range;
+    assert.ok(low < bottom && high > top && Number.isFinite(low) && Number.isFinite(high));
+    assert.ok(cusp.layout.annotations.some(({ text }) => text === '∂F = [−∞, ∞]'));
+    assert.equal(drawable({ x: [0], left: [null], right: [null], kinks: [{ x: 0, left: null, right: null, kind: 'concave' }] }).kinks[0].slopes[0], Infinity);
   });
   test('no minimiser, no mark', () => {
     const landscape = { ...absolute.landscape, minimisers: { kind: 'none', points: [], value: null, source: '' } };
@@ -71,12 +100,35 @@ describe('two parameters', () => {
     assert.deepEqual(named(figure, 'kinks').x, [-1, 1, null, -1, 1, null]);
     assert.deepEqual(named(figure, 'minimisers').y, [-1, 1]);
   });
+  test('minimisers apart from each other are all marked', () => {
+    const landscape = { ...line.landscape, minimisers: { ...line.landscape.minimisers, kind: 'points', points: [[0, 1], [1, 1], [1, 0]] } };
+    const { mode, x } = named(contour({ ...line, landscape }, { theme }), 'minimisers');
+    assert.deepEqual([mode, x], ['markers', [0, 1, 1]]);
+  });
+  test('kinks are told by whose they are', () => {
+    const landscape = { ...line.landscape, kink_lines: [{ samples: [1], points: [[0, 0], [1, 1], [2, 4]] }, { samples: [2], points: [[0, 0], [0, 1]] }] };
+    const { text } = named(contour({ ...line, landscape, experiment: { ...line.experiment, data: [[0, 1], [1, 2]] } }, { theme }), 'kinks');
+    assert.deepEqual(text, ['kink of sample 1', 'kink of sample 1', 'kink of sample 1', '', 'kink of the penalty', 'kink of the penalty', '']);
+  });
   test('a draft is shades', () => assert.equal(contour(line, { theme, isDraft: true }).data[0].type, 'heatmap'));
   test('the surface has the paths up to the step that is shown', () => {
     const figure = surface(line, { theme, frame: 1 });
     assert.deepEqual(named(figure, 'run 1').x, [0, 1]);
     assert.deepEqual(named(figure, 'run 5').x, [0, -1]);
   });
+});
+
+describe('more parameters', () => {
+  const figure = paths(many, { theme });
+  test('every coordinate is a line against the step', () => {
+    const lines = figure.data.filter(({ mode }) => mode === 'lines');
+    assert.deepEqual(lines.map(({ y }) => y), [[0, 1, 2], [0, 0, 0.5], [1, 0, -1]]);
+    assert.deepEqual(figure.layout.annotations.slice(1).map(({ text }) => text), many.landscape.names);
+  });
+  test('exact zeros are marked', () => {
+    assert.deepEqual(figure.data.filter(({ mode, name }) => mode === 'markers' && name !== 'minimisers').map(({ x }) => x), [[0], [0, 1], [1]]);
+  });
+  test('the minimiser stands at the end', () => assert.deepEqual([named(figure, 'minimisers').x, named(figure, 'minimisers').y], [[2, 2, 2], [2, 0, -3]]));
 });
 
 describe('histories', () => {
@@ -98,6 +150,20 @@ describe('histories', () => {
     const bound = { name: 'bound', source: 'Shor', applies: true, reason: '', steps: [1, 2], values: [1, 0.5] };
     const figure = history({ ...absolute, descent: { runs: [runOf(1, [[1]], { theory: [bound, { ...bound, name: 'other', applies: false }] })] } }, { theme });
     assert.ok(named(figure, 'bound') && !named(figure, 'other'));
+  });
+});
+
+describe('theory', () => {
+  const bound = { source: 'Nesterov', applies: true, reason: '', steps: [1, 2], values: [1, 0.5] };
+  const theory = [{ ...bound, name: 'promise', bounds: 'best' }, { ...bound, name: 'reference', bounds: 'worst_case' }];
+  const figure = history({ ...absolute, descent: { runs: [runOf(1, [[1]], { theory })] } }, { theme });
+  test('what no method can beat is thinner than a promise', () => {
+    assert.ok(named(figure, 'reference').line.width < named(figure, 'promise').line.width);
+    assert.notEqual(named(figure, 'reference').line.dash, named(figure, 'promise').line.dash);
+  });
+  test('without a least value the gap is called what it is', () => {
+    const descent = { runs: [runOf(1, [[1]])], minimisers: { value: null } };
+    assert.equal(history({ ...absolute, descent }, { theme }).layout.annotations[0].text, 'F − lowest F met');
   });
 });
 

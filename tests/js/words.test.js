@@ -21,6 +21,31 @@ test('an end before its time says why', () => {
   assert.match(stepWords({ ...absolute, descent: { runs: [run] } }, 1, 1), /no finite subgradient.*The run ends here: 0\/0 in sample 0\.$/);
 });
 
+test('a method that stops by itself says so', () => {
+  const run = runOf(1, [[-1], [0]], { outcome: { kind: 'finished', step: 1, samples: [], sentence: 'Converged.', early: true } });
+  assert.match(stepWords({ ...absolute, descent: { runs: [run] } }, 1, 1), /The run ends here: Converged\.$/);
+});
+
+test('a removable kink is no kink', () => {
+  const kinks = [{ ...absolute.landscape.kinks[0], left: 1, right: 1, kind: 'removable' }];
+  const result = { ...absolute, landscape: { ...absolute.landscape, kinks }, descent: { runs: [runOf(1, [[0]], { kink_hits: [{ step: 0, samples: [0], count: 1 }] })] } };
+  assert.match(stepWords(result, 1, 0), /F is smooth there, with slope 1; the convention “zero”/);
+  assert.equal(landscapeFacts(result.landscape)[0], 'At θ = 0, F = 0: slope 1 on both sides, no kink; the convention reports 0.');
+});
+
+test('a cusp has infinite slopes', () => {
+  const kinks = [{ ...absolute.landscape.kinks[0], left: null, right: null }];
+  assert.match(landscapeFacts({ ...absolute.landscape, kinks })[0], /slopes −∞ on the left, ∞ on the right/);
+});
+
+test('sets of minimisers', () => {
+  const told = (kind, points, value = 0) => landscapeFacts({ ...absolute.landscape, kinks: [], minimisers: { kind, points, value, source: 's' } })[1];
+  assert.equal(told('points', [[-1], [0], [1]]), 'Minimisers: −1, 0 and 1, F = 0 (s).');
+  assert.equal(told('interval', [[1], [null]]), 'Minimisers (interval): 1 to ∞, F = 0 (s).');
+  assert.match(told('none', [], null), /^F falls without end/);
+  assert.equal(told('none', []), undefined);
+});
+
 test('facts of a landscape', () => {
   assert.deepEqual(landscapeFacts(absolute.landscape), [
     'Kink at θ = 0, F = 0: slopes −1 on the left, 1 on the right; the convention reports 0.',

@@ -19,6 +19,10 @@ LINKS = {
     "no kink": "loss=squared&start=2",
     "concave run": "objective=location&data=0,1,2&loss=huber&loss.delta=0.5&run.3=adam&run.8=sign",
     "line": "objective=line&start=0,0&run.1=subgradient&run.2=adam",
+    "falls without end": "objective=function&f=relu_difference",
+    "apart": "objective=function&f=two_valleys",
+    "curves": "objective=function&f=nonsmooth_rosenbrock&view=-2:2,-1:3",
+    "many": "objective=plane&data=1:0:0:2,0:1:1:0,1:1:0:1&penalty=l1",
     "diverges": "loss=squared&start=1&run.1=subgradient&run.1.step.size=100&steps=400",
 }
 
@@ -63,6 +67,12 @@ def test_the_default_link_has_its_kink_and_its_minimiser(figures: dict[str, dict
 def test_flat_minimisers_are_a_band(figures: dict[str, dict[str, Any]]) -> None:
     (band,) = figures["flat"]["objective"]["layout"]["shapes"]
     assert (band["x0"], band["x1"]) == (1, 3)
+
+
+def test_a_curve_of_kinks_has_many_points(figures: dict[str, dict[str, Any]]) -> None:
+    traces = {trace["name"]: trace for trace in figures["curves"]["contour"]["data"]}
+    assert len(traces["kinks"]["x"]) > 20
+    assert set(traces["kinks"]["text"]) == {"kink", ""}
 
 
 def test_a_histories_line_has_one_point_a_step(figures: dict[str, dict[str, Any]]) -> None:

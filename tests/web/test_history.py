@@ -19,7 +19,7 @@ def answer(*lists):
         {"run": i, "iterates": [[0.0]] * len(each), "gaps": each, "subgradient_norms": each, "step_sizes": each[:-1]}
         for i, each in enumerate(lists, 1)
     ]
-    return {"descent": {"runs": runs}}
+    return {"descent": {"runs": runs, "minimisers": {"value": 0.0}}}
 
 
 @settings(deadline=None)

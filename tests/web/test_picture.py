@@ -130,7 +130,7 @@ def test_a_cusp_has_slopes_that_leave_the_panel():
     minimisers = {"kind": "point", "points": [[0.0]], "value": 0.0}
     landscape = {
         "parameters": 1, "names": ["θ"], "window": [[-1, 1]], "theta": theta, "value": [abs(x) ** 0.5 for x in theta],
-        **dict.fromkeys(("left", "right", "reported"), [-0.5, -0.7, None, 0.7, 0.5]),
+        **{name: [-0.5, -0.7, None, 0.7, 0.5] for name in ("left", "right", "reported")},
         "kinks": [kink], "minimisers": minimisers,
     }  # fmt: skip
     run = {"run": 1, "iterates": [[1.0], [0.5]], "values": [1.0, 0.7], "subgradients": [[0.5], [0.7]]}

@@ -28,6 +28,8 @@ class Outcome(Shape):
     """Samples whose slope was not a number."""
     sentence: str
     """The same in words."""
+    early: bool
+    """Whether the method stopped by itself before its last step."""
 
 
 class Remedy(Shape):

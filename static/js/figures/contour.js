@@ -15,14 +15,21 @@ function levels({ axes: [x, y], value, names }, theme, isDraft) {
   return { ...shared, type: 'contour', ncontours: 18, line: { color: theme.zero, width: 0.8, smoothing: 0 }, contours: { coloring: 'fill' } };
 }
 
-function kinkLines(lines, theme) {
-  const text = lines.flatMap(({ points, samples }) => [...points.map(() => `kink of sample ${samples.join(', ')}`), '']);
+/** Whose kinks a line has: terms after the samples are those of the penalty; a function by itself has none. */
+function owner(terms, samples) {
+  const own = terms.filter((term) => term < samples);
+  if (!samples) return 'kink';
+  return own.length ? `kink of sample ${own.join(', ')}` : 'kink of the penalty';
+}
+
+function kinkLines(lines, samples, theme) {
+  const text = lines.flatMap((line) => [...line.points.map(() => owner(line.samples, samples)), '']);
   return { type: 'scatter', mode: 'lines', name: 'kinks', x: joined(lines, 0), y: joined(lines, 1), text,
     line: { color: theme.kink, width: 1.4, dash: 'dash' }, hovertemplate: '%{text}<extra></extra>' };
 }
 
 function minimiserTrace({ kind, points, value }, theme) {
-  const isPoint = points.length === 1;
+  const isPoint = points.length === 1 || kind === 'points';
   const ring = kind === 'polygon' ? [...points, points[0]] : points;
   return {
     type: 'scatter', name: 'minimisers', visible: kind !== 'none', mode: isPoint ? 'markers' : 'lines',
@@ -38,10 +45,11 @@ function minimiserTrace({ kind, points, value }, theme) {
  * @param {{theme: import('./theme.js').Theme, isDraft?: boolean}} options a draft is quicker to draw: shades, no level lines
  * @returns {{data: object[], layout: object}}
  */
-export function build({ landscape }, { theme, isDraft = false }) {
+export function build({ landscape, experiment }, { theme, isDraft = false }) {
   const { names, window } = landscape;
+  const samples = experiment?.data?.length ?? 0;
   return {
-    data: [levels(landscape, theme, isDraft), kinkLines(landscape.kink_lines, theme), minimiserTrace(landscape.minimisers, theme)],
+    data: [levels(landscape, theme, isDraft), kinkLines(landscape.kink_lines, samples, theme), minimiserTrace(landscape.minimisers, theme)],
     layout: baseLayout(theme, {
       xaxis: axis(theme, names[0], { range: window[0], showgrid: false, zeroline: false }),
       yaxis: axis(theme, names[1], { range: window[1], showgrid: false, zeroline: false }),

@@ -10,8 +10,8 @@ export function bestSoFar(values) {
 }
 
 const PANELS = [
-  { key: 'gap', title: 'F − F*', of: ({ gaps }) => gaps },
-  { key: 'best', title: 'best so far − F*', of: ({ gaps }) => bestSoFar(gaps) },
+  { key: 'gap', title: 'F − F*', without: 'F − lowest F met', of: ({ gaps }) => gaps },
+  { key: 'best', title: 'best so far − F*', without: 'best so far − lowest F met', of: ({ gaps }) => bestSoFar(gaps) },
   { key: 'slope', title: '|subgradient| reported', of: ({ subgradient_norms: norms }) => norms },
   { key: 'step', title: 'step size', of: ({ step_sizes: sizes }) => sizes },
 ];
@@ -64,12 +64,15 @@ function traces(run, { of }, i, floor, theme) {
   ];
 }
 
-/** What theory promises, over the panel of what it bounds: the gap or the best one. */
+/** How a line of theory looks: what no method of a class can beat is a reference, not a promise of this run. */
+export const THEORY_LINES = { best: { width: 1.4, dash: 'dot' }, last: { width: 1.4, dash: 'dot' }, worst_case: { width: 0.9, dash: 'dash' } };
+
+/** What theory says, over the panel of what it is about: the gap or the best one. */
 function theoryTraces(run, panels, theme) {
-  const place = ({ bounds }) => panels.findIndex(({ key }) => key === (bounds === 'best' ? 'best' : 'gap'));
-  return (run.theory ?? []).filter((one) => one.applies && place(one) >= 0).map((one) => [one, place(one)]).map(([{ name, source, steps, values }, i]) => ({
+  const place = ({ bounds }) => panels.findIndex(({ key }) => key === (bounds === 'last' ? 'gap' : 'best'));
+  return (run.theory ?? []).filter((one) => one.applies && place(one) >= 0).map((one) => [one, place(one)]).map(([{ name, source, bounds, steps, values }, i]) => ({
     type: 'scatter', mode: 'lines', name, x: steps, y: Array.from(values), xaxis: 'x', yaxis: nth('y', i),
-    line: { color: theme.muted, width: 1.4, dash: 'dot' }, hovertemplate: `${name}: %{y:.4~g}<br>${source}<extra></extra>`,
+    line: { color: theme.muted, ...THEORY_LINES[bounds] }, hovertemplate: `${name}: %{y:.4~g}<br>${source}<extra></extra>`,
   }));
 }
 
@@ -78,7 +81,7 @@ function theoryTraces(run, panels, theme) {
  * @param {{theme: import('./theme.js').Theme, keys?: string[]}} options `keys`: the panels that are wanted, of gap, best, slope, step
  * @returns {{data: object[], layout: object}}
  */
-export function build({ descent: { runs } }, { theme, keys = PANELS.map(({ key }) => key) }) {
+export function build({ descent: { runs, minimisers } }, { theme, keys = PANELS.map(({ key }) => key) }) {
   const panels = PANELS.filter(({ key }) => keys.includes(key));
   const bounds = panels.map(({ of }) => logScale(runs.map(of)));
   const last = Math.max(1, ...runs.map(({ iterates }) => iterates.length - 1));
@@ -96,7 +99,7 @@ export function build({ descent: { runs } }, { theme, keys = PANELS.map(({ key }
       dragmode: false,
       xaxis: axis(theme, 'step', { range: [0, last], anchor: nth('y', panels.length - 1), fixedrange: true }),
       ...Object.fromEntries(yaxes),
-      annotations: panels.map(({ title }, i) => panelTitle(theme, title, { y: domains[i][1], indent: 38 })),
+      annotations: panels.map(({ title, without }, i) => panelTitle(theme, minimisers?.value === null && without ? without : title, { y: domains[i][1], indent: 38 })),
     }),
   };
 }

@@ -4,9 +4,10 @@
  * @typedef {object} Kink
  * @property {number} x
  * @property {number} value
- * @property {number} left one-sided derivative from the left
+ * @property {number} left one-sided derivative from the left; at a cusp it is infinite, which an answer gives as null
  * @property {number} right
  * @property {number|null} reported what the convention says there; null: the formula divides by zero
+ * @property {'convex'|'concave'|'removable'} [kind] removable: F is smooth there, only what is reported is not its slope
  *
  * @typedef {object} Kinked
  * @property {ArrayLike<number>} x holds every kink
@@ -16,12 +17,33 @@
  * @property {ArrayLike<number|null>} reported
  * @property {Kink[]} kinks
  */
-import { formatInterval } from '../number.js';
+import { formatInterval, formatNumber } from '../number.js';
+import { extent } from './axes.js';
 
 const FEW = 5;
 const ROOM = 0.12;
 const FAR_RIGHT = 0.72;
 const BELOW = { xaxis: 'x', yaxis: 'y2' };
+
+/** How far outside of what is shown a slope is drawn that is infinite, in steepest slopes. */
+const BEYOND = 40;
+
+/** The slopes at a kink, infinite ones too: where one is missing, the kind of the kink says which way. @param {Kink} kink */
+export function slopesOf({ left, right, kind }) {
+  const far = kind === 'concave' ? -Infinity : Infinity;
+  return [left ?? -far, right ?? far];
+}
+
+/** The same with every infinite slope far outside of the panel, where a line can end. @param {Kinked} f @returns {Kinked} */
+export function drawable(f) {
+  const far = BEYOND * (extent(f.left, f.right) ?? [1]).reduce((most, slope) => Math.max(most, Math.abs(slope)), 1e-300);
+  const held = (slope) => (Number.isFinite(slope) ? slope : Math.sign(slope) * far);
+  const kinks = f.kinks.map((kink) => ({ ...kink, slopes: slopesOf(kink), left: held(slopesOf(kink)[0]), right: held(slopesOf(kink)[1]) }));
+  const isMissing = (slope) => slope === null || Number.isNaN(slope);
+  const nearest = (x) => kinks.reduce((best, kink) => (Math.abs(kink.x - x) < Math.abs(best.x - x) ? kink : best));
+  const filled = (side) => (kinks.length ? Array.from(f[side], (slope, i) => (isMissing(slope) ? nearest(f.x[i])[side] : slope)) : f[side]);
+  return { ...f, kinks, left: filled('left'), right: filled('right') };
+}
 
 /** The derivative as a line that breaks where its two sides differ, so that nothing joins the ends of a jump. */
 export function brokenLine({ x, left, right }) {
@@ -50,8 +72,9 @@ export function jumpEnds(kinks) {
 }
 
 /** Does the convention change the formula away from kinks too? @param {Kinked} f */
-function isReportedElsewhere({ x, left, right, reported }) {
-  return Array.from(x).some((_, i) => left[i] === right[i] && reported[i] !== null && Math.abs(reported[i] - left[i]) > 1e-5 * (1 + Math.abs(left[i])));
+function isReportedElsewhere({ x, left, right, reported, kinks }) {
+  const isKink = (at) => kinks.some((kink) => Math.abs(kink.x - at) <= 1e-6 * Math.abs(at));
+  return Array.from(x).some((at, i) => left[i] === right[i] && !isKink(at) && reported[i] !== null && Math.abs(reported[i] - left[i]) > 1e-5 * (1 + Math.abs(left[i])));
 }
 
 /** @param {Kinked} f @param {import('./theme.js').Theme} theme @param {{symbol: string, of: string}} names */
@@ -64,16 +87,19 @@ function curves(f, theme, { symbol, of }) {
   ];
 }
 
+const isRemovable = ({ kind }) => kind === 'removable';
+const removableText = ({ left, reported }) => `slope ${formatNumber(left)} on both sides, ${reported === null ? 'the formula says 0/0' : `reported ${formatNumber(reported)}`}`;
+
 /** @param {Kinked} f @param {import('./theme.js').Theme} theme */
 function kinkTraces({ kinks }, theme) {
   const size = kinks.length > 24 ? 5 : kinks.length > 6 ? 7.5 : 10;
-  const text = kinks.map(({ left, right }) => `kink: slopes from ${formatInterval(left, right)}`);
+  const text = kinks.map((kink) => (isRemovable(kink) ? removableText(kink) : `kink: slopes from ${formatInterval(...slopesOf(kink))}`));
   const ends = jumpEnds(kinks);
   const dots = kinks.filter(({ reported }) => reported !== null);
   const hover = { hovertemplate: '%{text}<extra></extra>' };
   return [
     { type: 'scatter', mode: 'markers', name: 'kinks', x: kinks.map(({ x }) => x), y: kinks.map(({ value }) => value), text, ...hover,
-      marker: { symbol: 'diamond-open', size: size + 2, color: theme.kink, line: { width: 2 } } },
+      marker: { symbol: kinks.map((kink) => (isRemovable(kink) ? 'square-open' : 'diamond-open')), size: size + 2, color: theme.kink, line: { width: 2 } } },
     { type: 'scatter', mode: 'lines', name: 'subdifferential', ...segments(kinks), ...BELOW, line: { color: theme.kink, width: 5 }, opacity: 0.45, hoverinfo: 'skip' },
     { type: 'scatter', mode: 'markers', name: 'ends of the jumps', x: ends.map(({ x }) => x), y: ends.map(({ y }) => y), ...BELOW, hoverinfo: 'skip',
       marker: { symbol: 'circle', size: size - 2, color: ends.map(({ isClosed }) => (isClosed ? theme.ink : theme.paper)), line: { color: theme.ink, width: 1.6 } } },
@@ -91,7 +117,8 @@ function reportedTrace(f, theme) {
 
 /** All traces, always the same number of them. @param {Kinked} f @param {import('./theme.js').Theme} theme @param {{symbol: string, of: string}} names */
 export function kinkedTraces(f, theme, names) {
-  return [...curves(f, theme, names), reportedTrace(f, theme), ...kinkTraces(f, theme)];
+  const drawn = drawable(f);
+  return [...curves(drawn, theme, names), reportedTrace(drawn, theme), ...kinkTraces(drawn, theme)];
 }
 
 /**
@@ -100,11 +127,13 @@ export function kinkedTraces(f, theme, names) {
  * @param {{x: number[], y: number[]}} window what is shown of the axis and of the slopes
  */
 export function kinkLabels(kinks, theme, of, { x: [low, high], y: slopes }) {
-  const hasRoom = ({ left, right }) => Math.abs(right - left) > ROOM * (slopes[1] - slopes[0]);
+  const hasRoom = (kink) => isRemovable(kink) || Math.abs(slopesOf(kink)[1] - slopesOf(kink)[0]) > ROOM * (slopes[1] - slopes[0]);
   const isFarRight = ({ x }) => x > low + FAR_RIGHT * (high - low);
+  const middle = (kink) => slopesOf(kink).map((slope) => Math.min(Math.max(slope, slopes[0]), slopes[1])).reduce((left, right) => (left + right) / 2);
+  const interval = (kink) => `∂${of} = ${formatInterval(...slopesOf(kink))}${kink.reported === null ? ', the formula says 0/0' : ''}`;
   return kinks.length > FEW ? [] : kinks.filter(hasRoom).map((kink) => ({
-    x: kink.x, y: (kink.left + kink.right) / 2, xref: 'x', yref: 'y2', showarrow: false,
-    ...(isFarRight(kink) ? { xanchor: 'right', xshift: -11 } : { xanchor: 'left', xshift: 11 }),
-    text: `∂${of} = ${formatInterval(kink.left, kink.right)}${kink.reported === null ? ', the formula says 0/0' : ''}`, font: { size: 12.5, color: theme.kink },
+    x: kink.x, y: middle(kink), xref: 'x', yref: 'y2', showarrow: false,
+    ...(isFarRight(kink) ? { xanchor: 'right', xshift: -11 } : { xanchor: 'left', xshift: 11 }), ...(isRemovable(kink) && { yshift: -14 }),
+    text: isRemovable(kink) ? removableText(kink) : interval(kink), font: { size: 12.5, color: theme.kink },
   }));
 }

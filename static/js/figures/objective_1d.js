@@ -4,31 +4,31 @@ import { kinkedTraces, kinkLabels } from './kinked.js';
 
 const SPLIT = { above: [0.41, 1], below: [0, 0.315] };
 
-/** Ends of the minimiser set within the window; an unbounded end is null in the answer. */
-function minimiserSpan({ minimisers, window: [[low, high]] }) {
-  if (minimisers.kind === 'none') return null;
-  const ends = minimisers.points.map(([theta], i) => theta ?? (i === 0 ? low : high));
-  return [ends[0], ends.at(-1)];
+/** Ends of the minimiser set within the window, an unbounded one being null in the answer; or all minimisers, if they are apart. */
+function minimiserPlaces({ minimisers: { kind, points }, window: [[low, high]] }) {
+  if (kind === 'none') return [];
+  return [...new Set(points.map(([theta], i) => theta ?? (i === 0 ? low : high)))];
 }
+
+const isSpan = ({ minimisers: { kind } }, places) => kind !== 'points' && places.length > 1;
 
 /** The set of minimisers, on F and on the axis of F′. */
 function minimiserTrace(landscape, theme) {
-  const span = minimiserSpan(landscape);
-  const isPoint = span && span[0] === span[1];
-  const { value } = landscape.minimisers;
+  const places = minimiserPlaces(landscape);
+  const isWide = isSpan(landscape, places);
   return {
-    type: 'scatter', name: 'minimisers', mode: isPoint ? 'markers' : 'lines+markers', visible: span !== null,
-    x: span ? [...new Set(span)] : [], y: span ? [...new Set(span)].map(() => value) : [],
-    line: { color: theme.minimum, width: 7 }, marker: { symbol: isPoint ? 'circle-open' : 'line-ns-open', size: isPoint ? 19 : 12, color: theme.minimum, line: { width: 2.4 } },
+    type: 'scatter', name: 'minimisers', mode: isWide ? 'lines+markers' : 'markers', visible: places.length > 0,
+    x: places, y: places.map(() => landscape.minimisers.value),
+    line: { color: theme.minimum, width: 7 }, marker: { symbol: isWide ? 'line-ns-open' : 'circle-open', size: isWide ? 12 : 19, color: theme.minimum, line: { width: 2.4 } },
     hovertemplate: 'minimiser θ = %{x:.6~g}<br>F = %{y:.6~g}<extra></extra>',
   };
 }
 
 /** A band through both panels where F is least. */
 function minimiserBand(landscape, theme) {
-  const span = minimiserSpan(landscape);
-  if (!span || span[0] === span[1]) return [];
-  return [{ type: 'rect', xref: 'x', yref: 'paper', x0: span[0], x1: span[1], y0: 0, y1: 1, fillcolor: theme.band, line: { width: 0 }, layer: 'below' }];
+  const places = minimiserPlaces(landscape);
+  if (!isSpan(landscape, places)) return [];
+  return [{ type: 'rect', xref: 'x', yref: 'paper', x0: places[0], x1: places.at(-1), y0: 0, y1: 1, fillcolor: theme.band, line: { width: 0 }, layer: 'below' }];
 }
 
 /** @returns {import('./kinked.js').Kinked} */
