@@ -140,7 +140,7 @@ def above(minimisers: MinimiserSet, values: Array) -> Array:
 def shrinking_steps(case: Case) -> Remedy | None:
     """The remedy for steps that stay too long; None where they shrink so already, or the rule does not give them."""
     size = case.rule.parameters().get("size")
-    if size is None or case.rule.kind == "inverse_sqrt" or case.method.adapts_length:
+    if size is None or case.rule.kind == "inverse_sqrt" or not case.method.obeys_rule:
         return None
     key = f"run.{case.number}.step"
     return Remedy("Let the steps shrink: α/√(k + 1)", {key: "inverse_sqrt", f"{key}.size": repr(size)})

@@ -26,7 +26,7 @@ class Diverged(Finding):
         evidence = {"step": outcome.step, "size": size, "value": float(case.trajectory.values[-1])}
         sentence = f"The iterates run away: at step {outcome.step} |θ| is {spell(size)} and still growing."
         parameters = case.rule.parameters()
-        if parameters.get("size", 0.0) < SHORTEST:
+        if parameters.get("size", 0.0) < SHORTEST or not case.method.obeys_rule:
             return Found(evidence, sentence)
         smaller = parameters["size"] / 10
         remedy = Remedy(

@@ -8,6 +8,8 @@ from app.core.arrays import Array
 from app.core.finding import Case, Finding, Found, Remedy, spell
 from app.core.steepest_descent import steepest_descent
 
+FOLLOWER = "bfgs"
+"""The method that is offered where another stops at a kink."""
 LONGEST = 1e6
 """The longest step that a rule allows."""
 
@@ -56,18 +58,23 @@ def _is_silent(case: Case) -> bool:
 
 
 def _why(case: Case) -> str:
-    if _is_silent(case):
+    if _is_silent(case) and case.method.obeys_rule:
         return "the slope that the convention reports there is 0"
+    if case.has_stopped():
+        return "the method has stopped by itself"
     return "the steps have become too short to move it"
 
 
 def _remedy(case: Case) -> Remedy | None:
-    if _is_silent(case):
+    if _is_silent(case) and case.method.obeys_rule:
         if case.convention.kind == "minimum_norm" or not case.problem.has_kinks:
             return None
         return Remedy("Report the element of least norm", {"convention": "minimum_norm"})
     if case.precision != "float64":
         return Remedy("Compute in float64", {"precision": "float64"})
+    if not case.method.obeys_rule:
+        follows = Remedy("Follow the kinks: BFGS with a weak Wolfe search", {f"run.{case.number}": FOLLOWER})
+        return follows if case.method.kind != FOLLOWER else None
     size, key = case.rule.parameters().get("size", 0.3), f"run.{case.number}.step"
     if case.rule.kind in ("constant", "inverse_sqrt"):
         longer = min(max(10 * size, 0.01), LONGEST)
