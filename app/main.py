@@ -8,7 +8,7 @@ from fastapi import APIRouter, FastAPI
 from starlette_compress import CompressMiddleware
 
 from app import __version__
-from app.api import catalogue, descent, experiment, frameworks, landscape, loss, subdifferential
+from app.api import catalogue, descent, experiment, frameworks, landscape, loss, smoothing, subdifferential
 from app.api.document import document
 from app.errors import add_handlers
 from app.pages import applied, docs, framework_table, home, lab, learn, reference
@@ -16,7 +16,7 @@ from app.pages.error import add_error_pages
 from app.pages.site import icon, mount_static
 
 PAGES = (home, learn, framework_table, lab, applied, reference, docs)
-API = (loss, landscape, descent, subdifferential, experiment, frameworks, catalogue)
+API = (loss, landscape, descent, subdifferential, experiment, smoothing, frameworks, catalogue)
 
 
 def create_app() -> FastAPI:

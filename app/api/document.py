@@ -15,6 +15,7 @@ from app.content.experiment import experiment_content
 from app.content.frameworks import frameworks_content, read_filter
 from app.content.landscape import landscape_content
 from app.content.loss import loss_content
+from app.content.smoothing import smoothing_content
 from app.content.subdifferential import subdifferential_content
 from app.core.experiment import Experiment
 from app.core.run import run
@@ -24,6 +25,7 @@ from app.query import decode
 
 EXAMPLE = "start=-1&steps=3&run.1.step.size=0.4"
 FRAMEWORKS = [("expression", "abs(x)")]
+SMOOTHED = "objective=location&data=0,1,2,10,50&loss=fair"
 BROKEN = "loss=absolutely"
 LONGEST = 3
 """Lists are cut to this length, so that an example can be read."""
@@ -54,6 +56,7 @@ def _examples(experiment: Experiment) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "descent", descent_content(experiment, paths)
     yield "subdifferential", subdifferential_content(experiment, np.zeros(1))
     yield "experiment", experiment_content(experiment)
+    yield "smoothing", smoothing_content(decode(parse_qsl(SMOOTHED)))
     yield "frameworks", frameworks_content(read_filter(FRAMEWORKS))
     yield "catalogue", {name: entries[:1] for name, entries in catalogue_content().items()}
 

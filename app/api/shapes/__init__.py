@@ -7,9 +7,10 @@ from app.api.shapes.experiment import ExperimentAnswer
 from app.api.shapes.frameworks import FrameworksAnswer
 from app.api.shapes.landscape import LandscapeAnswer
 from app.api.shapes.loss import LossAnswer
+from app.api.shapes.smoothing import SmoothingAnswer
 from app.api.shapes.subdifferential import SubdifferentialAnswer
 
 __all__ = [
     "ERRORS", "CatalogueAnswer", "DescentAnswer", "ExperimentAnswer", "FrameworksAnswer", "LandscapeAnswer",
-    "LossAnswer", "SubdifferentialAnswer",
+    "LossAnswer", "SmoothingAnswer", "SubdifferentialAnswer",
 ]  # fmt: skip
