@@ -167,8 +167,7 @@ class Affine:
         terms = slopes[..., None, :] * self._rows
         if self._is_steep:  # an infinite slope of a row that does not depend on a parameter is none
             terms = np.where(self._rows == 0, slopes.dtype.type(0), terms)
-        sums = (part.scaled(np.add.reduce(terms[..., part.rows], axis=-1)) for part in self.parts)
-        return np.asarray(sum(sums) if len(self.parts) > 1 else next(sums))
+        return self._total(terms)
 
     @cached_property
     def _rows(self) -> Array:
@@ -218,8 +217,9 @@ class Affine:
         return self._total(terms)
 
     def _total(self, terms: Array) -> Array:
-        sums = (part.scaled(np.add.reduce(terms[..., part.rows], axis=-1)) for part in self.parts)
-        return np.asarray(sum(sums) if len(self.parts) > 1 else next(sums))
+        if len(self.parts) == 1:
+            return np.asarray(self.parts[0].scaled(np.add.reduce(terms, axis=-1)))
+        return np.asarray(sum(part.scaled(np.add.reduce(terms[..., part.rows], axis=-1)) for part in self.parts))
 
     def one_sided(self, theta: Array) -> Sides:
         """F′₋ and F′₊ of a problem in one parameter, each of shape (…)."""

@@ -108,8 +108,10 @@ class Loss(Described):
 
 def step_slopes(r: Array, at: float, below: float, above: float) -> Sides:
     """Left and right slopes of a corner at `at` between two constant slopes."""
-    with np.errstate(over="ignore"):  # a corner that is far away may lie outside float16
-        place, low, high = (r.dtype.type(x) for x in (at, below, above))
+    place, low, high = at, below, above
+    if r.dtype != np.float64:
+        with np.errstate(over="ignore"):  # a corner that is far away may lie outside float16
+            place, low, high = (r.dtype.type(x) for x in (at, below, above))
     return np.where(r > place, high, low), np.where(r >= place, high, low)
 
 
