@@ -48,6 +48,8 @@ def lowest(cuts: Cuts, centre: Array, radius: float) -> Lowest:
     """The lowest point of the highest cut within a box, by SciPy's linear programme."""
     from scipy.optimize import linprog
 
+    if not (np.isfinite(cuts.heights).all() and np.isfinite(cuts.slopes).all()):
+        return Lowest(centre, -np.inf, "F is too large there for this precision: no tangent can be drawn.")
     # The solver's tolerances are absolute: x in units of the box, F in units of its fall across it. Both are
     # powers of two, so that they round nothing.
     unit = _power(radius)

@@ -62,7 +62,8 @@ class FunctionProblem(Problem):
     def ask(self, convention: Convention, x: Array, uniform: Array | None = None, batch: Array | None = None) -> Answer:
         gradient, slopes, kinked = self.tape.report(convention, x, uniform)
         if convention.whole:
-            for i in np.flatnonzero(self.tape.near_switch(x)):
+            # Beyond all floats of the run's precision there is no set to choose from.
+            for i in np.flatnonzero(self.tape.near_switch(x) & np.isfinite(x).all(-1)):
                 with np.errstate(over="ignore"):  # in half precision
                     gradient[i] = self.subdifferential(x[i].astype(float)).minimum_norm
         return Answer(gradient, slopes, kinked, bool(kinked.any()))

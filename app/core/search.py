@@ -13,6 +13,8 @@ VALLEYS = 24
 """Local minima of a grid that are followed to their bottom."""
 PAIRS = 3_000
 """Crossings of two rows that are looked at; with more of them, so many drawn by a fixed seed."""
+FARTHEST = 1e100
+"""Places beyond this are left out, as runs that go there are: squares of them leave the floats."""
 STARTS = 6
 """Candidates from which a descent starts in several parameters."""
 
@@ -24,7 +26,11 @@ def candidates_on_a_line(problem: Affine) -> Array:
     used = slope[rows] != 0
     if not used.any():
         return np.zeros(1)
-    at = np.unique((problem.offset[rows] + marks)[used] / slope[rows[used]])
+    with np.errstate(over="ignore"):
+        at = np.unique((problem.offset[rows] + marks)[used] / slope[rows[used]])
+    at = at[np.abs(at) <= FARTHEST]
+    if len(at) == 0:
+        return np.zeros(1)
     reach = max(float(np.ptp(at)), float(np.abs(at).max()), 1.0)
     even = np.linspace(at[0] - reach, at[-1] + reach, GRID)
     return np.unique(np.concatenate([at, (at[1:] + at[:-1]) / 2, even]))
@@ -40,8 +46,16 @@ def lowest_on_a_line(problem: Affine) -> tuple[Array, float]:
     points = np.unique(np.concatenate([at, bottoms]))
     values = problem.value(points[:, None])
     least = float(values.min())
-    near = 64 * np.finfo(float).eps * max(abs(least), float(np.abs(values).max()) * 1e-3)
-    return points[values <= least + near], least
+    return points[values <= least + _rounding(problem, points, values)], least
+
+
+def _rounding(problem: Affine, theta: Array, values: Array) -> Array:
+    """How far rounding can put the values of F at points of one parameter, shape (m,), off."""
+    r = problem.residual(theta[:, None])
+    steep = np.max(np.abs(problem.slopes(r)), axis=0)
+    reach = np.abs(theta[:, None] * problem.columns[0]) + np.abs(problem.offset)
+    terms = np.where(np.isfinite(steep), steep, 0) * reach
+    return np.asarray(64 * np.finfo(float).eps * (np.abs(values) + terms @ problem.shares))
 
 
 def flat_ends(problem: Affine, at: Array) -> list[float]:

@@ -94,8 +94,8 @@ def _polytope(centre: Array, generators: Array, tolerance: float) -> Subdifferen
         return Subdifferential("point", centre[None], tolerance)
     from scipy.optimize import lsq_linear  # late: SciPy takes as long to import as all else together
 
-    shares = lsq_linear(generators.T, -centre, bounds=(-1, 1), tol=1e-14).x
-    nearest = centre + generators.T @ shares
+    shares = lsq_linear(generators.T.astype(float), -centre.astype(float), bounds=(-1, 1), tol=1e-14).x
+    nearest = (centre + generators.T @ shares).astype(centre.dtype)
     return Subdifferential("polytope", np.empty((0, len(centre))), max(tolerance, 1e-9), nearest)
 
 

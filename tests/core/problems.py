@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from app.core.catalogue import LOSSES, OBJECTIVES
 from app.core.fit import Fit, pose
-from tests.core.strategies import any_of, data, dyadics, losses
+from tests.core.strategies import FITTED, any_of, data, dyadics, losses
 
 DYADIC = {
     "epsilon_insensitive": {"epsilon": st.integers(0, 16).map(lambda i: i / 8)},
@@ -46,8 +46,8 @@ def problems(
     loss: st.SearchStrategy[Any] | None = None,
     most: int = 8,
 ) -> Fit:
-    """Any objective with any data; sums, so that dyadic data stay dyadic, unless n is a power of two."""
-    fitting = {kind: o for kind, o in OBJECTIVES.items() if parameters in (None, len(o.names))}
+    """Any objective of any data; sums, so that dyadic data stay dyadic, unless n is a power of two."""
+    fitting = {kind: o for kind, o in FITTED.items() if parameters in (None, len(o.names))}
     objective = draw(any_of(fitting))
     rows = draw(data(objective, numbers, most))
     reduction = "mean" if len(rows) in (1, 2, 4, 8) else "sum"

@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from app.core.arrays import Array
-from app.core.catalogue import CONVENTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
+from app.core.catalogue import CONVENTIONS, FUNCTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
 from app.core.described import Described
 from app.core.experiment import Experiment, Run
 from app.core.limits import LARGEST, MOST_RUNS
@@ -18,6 +18,8 @@ from app.core.objective import Objective
 
 NICE = (0.0, 1e-9, 0.125, 0.25, 0.3, 0.5, 0.75, 0.9, 1.0, 2.0, 3.0, 10.0, 1e3)
 PRECISIONS = ("float64", "float32", "float16")
+FITTED = {kind: objective for kind, objective in OBJECTIVES.items() if objective.has_data}
+"""The objectives that are sums of losses."""
 
 dyadics = st.integers(-64, 64).map(lambda i: i / 8)
 """Numbers with which sums and products are exact in float64."""
@@ -67,15 +69,18 @@ def losses(**properties: Any) -> st.SearchStrategy[Loss]:
     return any_of({kind: loss for kind, loss in LOSSES.items() if fits(loss())}).filter(fits)
 
 
-def data(objective: Objective, numbers: st.SearchStrategy[float] = wild, most: int = 6) -> st.SearchStrategy[Any]:
-    """Rows that fit an objective, some of them repeated."""
+def data(
+    objective: Objective, numbers: st.SearchStrategy[float] = wild, most: int = 6, weights: int = 2
+) -> st.SearchStrategy[Any]:
+    """Rows that fit an objective, some of them repeated; of a plane, with so many weights."""
     if not objective.columns:
         return st.just(objective.example)
     cells = [numbers] * len(objective.columns)
     if objective.kind == "classify":
         cells[-1] = st.sampled_from((-1.0, 1.0))
-    row = st.tuples(*cells)
-    rows = st.lists(row, min_size=1, max_size=most)
+    if objective.kind == "plane":
+        cells = [numbers] * (weights + 1)
+    rows = st.lists(st.tuples(*cells), min_size=1, max_size=most)
     return st.builds(lambda some, again: tuple(some + some[:again]), rows, st.integers(0, 2))
 
 
@@ -103,29 +108,39 @@ def experiments(draw: st.DrawFn, numbers: st.SearchStrategy[float] = wild, most_
         numbers: what data, start and view are made of; `wild` unless told, `decimals` for everyday ones.
         most_steps: the longest run.
     """
-    objective = draw(any_of(OBJECTIVES))
-    what = {
-        "objective": objective,
-        "data": draw(data(objective, numbers)),
-        "reduction": draw(st.sampled_from(("mean", "sum"))),
-        "loss": draw(any_of(LOSSES)),
-        "penalty": draw(any_of(PENALTIES)),
-    }
+    what = draw(subjects(numbers))
+    names = Experiment(**what).names
     problem = Experiment(**what).problem
+    samples = len(what.get("data", ()))
     chosen = tuple(run for run in draw(runs()) if not run.unmet(problem, 0)) or (Run(),)
     is_stochastic = all(run.method.is_stochastic for run in chosen)
     return Experiment(
         **what,
-        batch=draw(st.integers(0, len(what["data"]))) if is_stochastic else 0,
+        batch=draw(st.integers(0, samples)) if is_stochastic else 0,
         convention=draw(any_of(CONVENTIONS)),
-        start=draw(st.tuples(*[numbers] * len(objective.names))),
+        start=draw(st.tuples(*[numbers] * len(names))),
         steps=draw(st.integers(1, most_steps)),
         runs=chosen,
         seed=draw(st.integers(0, 2**31 - 1)),
         precision=draw(st.sampled_from(PRECISIONS)),
         frame=draw(st.none() | st.integers(0, most_steps)),
-        view=draw(_views(len(objective.names))),
+        view=draw(_views(len(names))),
     )
+
+
+@st.composite
+def subjects(draw: st.DrawFn, numbers: st.SearchStrategy[float] = wild) -> dict[str, Any]:
+    """What is minimised: a function by its name, or an objective with all that makes a problem of it."""
+    objective = draw(any_of(OBJECTIVES))
+    if not objective.has_data:
+        return {"objective": objective, "f": draw(any_of(FUNCTIONS))}
+    return {
+        "objective": objective,
+        "data": draw(data(objective, numbers, weights=draw(st.integers(2, 4)))),
+        "reduction": draw(st.sampled_from(("mean", "sum"))),
+        "loss": draw(any_of(LOSSES)),
+        "penalty": draw(any_of(PENALTIES)),
+    }
 
 
 def arrays(numbers: st.SearchStrategy[float] = dyadics, size: int = 12) -> st.SearchStrategy[Array]:

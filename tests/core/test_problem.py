@@ -6,11 +6,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.catalogue import OBJECTIVES
 from tests.core import exact
 from tests.core.probe import EPS
 from tests.core.problems import dyadic_losses, problem, problems
-from tests.core.strategies import any_of, data, decimals, dyadics, losses
+from tests.core.strategies import FITTED, any_of, data, decimals, dyadics, losses
 
 directions = st.tuples(dyadics, dyadics).filter(any)
 
@@ -66,7 +65,7 @@ def test_a_kink_of_decimal_data_is_met_although_its_residual_is_rounded(posed, d
     assert left < right
 
 
-@given(any_of(OBJECTIVES), losses(), st.data())
+@given(any_of(FITTED), losses(), st.data())
 def test_the_mean_is_the_sum_divided(objective, loss, draws):
     rows = draws.draw(data(objective, dyadics))
     mean, total = (problem(objective.kind, rows, loss.kind, how, **loss.parameters()) for how in ("mean", "sum"))

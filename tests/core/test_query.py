@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.catalogue import CONVENTIONS, LOSSES, METHODS, OBJECTIVES, STEP_RULES
-from app.core.experiment import Experiment
+from app.core.catalogue import CONVENTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
+from app.core.experiment import Experiment, Run
 from app.link_reader import InvalidLink
 from app.link_text import LONGEST_DATA, pack, print_number, read_number, unpack
 from app.query import LONGEST_READABLE, change, decode, encode, link
@@ -62,14 +62,15 @@ def test_a_canonical_link_is_plain_text(one):
 @given(experiments())
 def test_every_parameter_of_what_is_chosen_is_written(link):
     keys = dict(encode(link))
-    chosen = {"loss": link.loss, "convention": link.convention}
+    chosen = {"f": link.f} if link.f else {"loss": link.loss, "penalty": link.penalty}
+    chosen |= {"objective": link.objective, "convention": link.convention}
     chosen |= {f"run.{run.number}": run.method for run in link.runs}
     chosen |= {f"run.{run.number}.step": run.step for run in link.runs}
     for key, entry in chosen.items():
         assert keys.pop(key) == entry.kind
         for name, value in entry.parameters().items():
             assert float(keys.pop(f"{key}.{name}")) == value
-    assert not [key for key in keys if key.startswith(("loss.", "convention.", "run."))]
+    assert not [key for key in keys if key.startswith(("f", "loss", "penalty", "convention", "run")) and key != "frame"]
 
 
 @given(st.lists(finite.filter(lambda x: abs(x) <= 1e12), min_size=1, max_size=9))
@@ -117,7 +118,8 @@ GARBAGE = {
     "run.1.step=polyak run.1.step.size=1": "run.1.step.size", "run.x=adam": "run.x", "v=2": "v", "batch=3": "batch",
     "penalty=l3": "penalty", "penalty=l1 penalty.weight=0": "penalty.weight", "penalty.weight=1": "penalty.weight",
     "f=abs(a)": "f", "objective=plane data=1:2": "data", "objective=classify data=1:2": "data",
-    "objective=plane data=1:2:3,1:2:3:4": "data", "objective=scale batch=2 run.1=proximal_point": "run.1", "Steps=9": "Steps", "foo=1": "foo",
+    "objective=plane data=1:2:3,1:2:3:4": "data", "objective=scale batch=2 run.1=proximal_point": "run.1",
+    "Steps=9": "Steps", "foo=1": "foo",
     "foo.bar=1": "foo.bar", "steps=9 steps=9": "steps", "objective=location data=z1:": "data",
     "objective=location data=z1:????": "data", "objective=location data=z1:AAAA": "data",
 }  # fmt: skip
@@ -170,13 +172,25 @@ def test_changing_nothing_changes_nothing(link):
     assert change(link, {}) == link
 
 
-@pytest.mark.parametrize(("key", "registry"), [("loss", LOSSES), ("convention", CONVENTIONS), ("run.1", METHODS),
-                                               ("run.1.step", STEP_RULES)])  # fmt: skip
+@pytest.mark.parametrize(("key", "registry"), [("loss", LOSSES), ("penalty", PENALTIES), ("convention", CONVENTIONS)])
 @given(draws=st.data())
 def test_a_changed_choice_takes_its_own_parameters(key, registry, draws):
     kind, old = (draws.draw(st.sampled_from(sorted(registry))) for _ in range(2))
-    one = DEFAULT if key.startswith("run") else DEFAULT.changed(**{key: draws.draw(entries(registry[old]))})
+    one = DEFAULT.changed(**{key: draws.draw(entries(registry[old]))})
     changed = change(one, {key: kind})
-    entry = {"loss": changed.loss, "convention": changed.convention, "run.1": changed.runs[0].method}
-    chosen = entry.get(key, changed.runs[0].step)
-    assert chosen == (registry[kind]() if kind != old or key.startswith("run") else getattr(one, key))
+    assert getattr(changed, key) == (registry[kind]() if kind != old else getattr(one, key))
+
+
+RUNS = [Run(method=method()) for method in METHODS.values()] + [Run(step=step()) for step in STEP_RULES.values()]
+
+
+@pytest.mark.parametrize("run", RUNS, ids=lambda run: f"{run.method.kind}, {run.step.kind}")
+def test_a_changed_run_takes_its_own_parameters_or_says_why_it_is_unfit(run):
+    changes = {"run.1": run.method.kind, "run.1.step": run.step.kind}
+    unmet = run.unmet(DEFAULT.problem, 0)
+    if unmet:
+        with pytest.raises(InvalidLink) as caught:
+            change(DEFAULT, changes)
+        assert [(flaw.field, unmet in flaw.message) for flaw in caught.value.flaws] == [("run.1", True)]
+    else:
+        assert change(DEFAULT, changes).runs == (run,)

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.catalogue import CONVENTIONS, LOSSES, METHODS, OBJECTIVES, STEP_RULES, THEORIES
+from app.core.catalogue import CONVENTIONS, FUNCTIONS, LOSSES, METHODS, OBJECTIVES, STEP_RULES, THEORIES
 from app.core.diagnose import promises
 from app.core.experiment import Experiment, Run
 from app.core.minimise import minimise
 from app.core.run import run
-from tests.core.strategies import any_of, data, decimals
+from tests.core.strategies import decimals, subjects
 
 TRUE = sorted(kind for kind, entry in CONVENTIONS.items() if entry.is_local)
 sizes = st.sampled_from((0.01, 0.05, 0.1, 0.3, 1.0))
@@ -20,18 +20,16 @@ sizes = st.sampled_from((0.01, 0.05, 0.1, 0.3, 1.0))
 
 @st.composite
 def descents(draw):
-    """Runs of the subgradient method on data of any objective."""
-    objective = OBJECTIVES[draw(st.sampled_from(sorted(OBJECTIVES)))]()
-    rows = draw(data(objective, decimals, 12))
-    rule = STEP_RULES[draw(st.sampled_from(sorted(STEP_RULES)))]
+    """Runs of the subgradient method on any problem."""
+    what = draw(subjects(decimals))
+    problem = Experiment(**what).problem
+    rule = draw(st.sampled_from([rule for rule in STEP_RULES.values() if not Run(step=rule()).unmet(problem, 0)]))
     step = rule(size=draw(sizes)) if "size" in rule.model_fields else rule()
     return Experiment(
-        objective=objective,
-        data=rows,
-        reduction=draw(st.sampled_from(("mean", "sum"))),
-        loss=draw(any_of(LOSSES)),
+        **what,
+        batch=draw(st.integers(0, len(what.get("data", ())))),
         convention=CONVENTIONS[draw(st.sampled_from(TRUE))](),
-        start=tuple(draw(decimals) for _ in objective.names),
+        start=tuple(draw(decimals) for _ in Experiment(**what).names),
         steps=60,
         runs=(Run(step=step),),
     )
@@ -62,9 +60,10 @@ def test_every_theory_says_why(experiment):
 
 @pytest.mark.parametrize("kind", sorted(THEORIES))
 def test_every_theory_applies_somewhere(kind):
-    tried = itertools.product(METHODS.values(), STEP_RULES.values(), LOSSES.values())
-    experiments = (Experiment(loss=loss(), runs=(Run(method=method(), step=step()),)) for method, step, loss in tried)
-    said = (examined(experiment)[2] for experiment in experiments)
+    tried = itertools.product(LOSSES.values(), STEP_RULES.values(), METHODS.values())
+    runs = ((Run(method=method(), step=step()), Experiment(loss=loss(), steps=2)) for loss, step, method in tried)
+    fitting = (one.changed(runs=(run,)) for run, one in runs if not run.unmet(one.problem, 0))
+    said = (examined(experiment)[2] for experiment in fitting)
     assert any(promise.applies for each in said for theory, promise in each if theory.kind == kind)
 
 
@@ -80,5 +79,7 @@ def test_published_bound_of_the_constant_step():
 
 @pytest.mark.parametrize("method", sorted(set(METHODS) - {"subgradient"}))
 def test_no_theory_speaks_of_a_method_that_it_does_not_know(method):
-    experiment = Experiment(runs=(Run(method=METHODS[method]()),))
-    assert not any(promise.applies for _, promise in examined(experiment)[2])
+    run = Run(method=METHODS[method]())
+    subjects = [Experiment(), Experiment(objective=OBJECTIVES["function"](), f=FUNCTIONS["geometric_median"]())]
+    fitting = next(one for one in subjects if not run.unmet(one.problem, 0))
+    assert not any(promise.applies for _, promise in examined(fitting.changed(runs=(run,)))[2])
