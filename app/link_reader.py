@@ -81,7 +81,7 @@ class Reader:
                 text = self.texts.get(key, "")
                 reason = (
                     _length(each)
-                    or _bounds(model, each["loc"])
+                    or (each["type"] != "value_error" and _bounds(model, each["loc"]))
                     or each["msg"].removeprefix("Value error, ").removeprefix("Input ")
                 )
                 self.fail(key, f"invalid value {shorten(text)!r}: {reason}", text)

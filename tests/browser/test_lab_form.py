@@ -49,6 +49,92 @@ def test_another_objective_starts_anew(visit: Visit) -> None:
     expect(page.locator("#start")).to_have_value("0,0")
 
 
+def test_a_function_takes_the_place_of_data_and_loss(visit: Visit) -> None:
+    page = visit("/lab?loss=huber&penalty=l1")
+    page.locator("#objective").select_option("function")
+    expect(page.locator("#lab-title")).to_contain_text("Weighted absolute values")
+    expect_link(page, objective="function", f="weighted_absolute", loss=None, penalty=None, start="9.7,1.3")
+    expect(page.locator("#loss-figure")).to_be_hidden()
+    page.locator("#f").select_option("two_valleys")
+    expect(page.locator("#words")).to_contain_text("x = ")
+    expect_link(page, f="two_valleys", f__weight=None)
+    page.go_back()
+    expect(page.locator("#f")).to_have_value("weighted_absolute")
+    page.locator("#objective").select_option("location")
+    expect(page.locator("#loss-figure")).to_be_visible()
+    expect_link(page, f=None, loss="absolute")
+
+
+def test_two_classes_begin_with_a_loss_of_margins(visit: Visit) -> None:
+    page = visit()
+    page.locator("#objective").select_option("classify")
+    expect(page.locator("#loss")).to_have_value("hinge")
+    expect(page.locator("#lab-title")).to_contain_text("hinge")
+
+
+def test_a_penalty_and_its_weight_are_in_the_link(visit: Visit) -> None:
+    page = visit("/lab?objective=location")
+    page.locator("#penalty").select_option("l1")
+    expect_link(page, penalty="l1", penalty__weight="0.1")
+    page.locator("#penalty-weight-l1").fill("0.5")
+    expect_link(page, penalty__weight="0.5")
+    page.locator("#penalty").select_option("none")
+    expect_link(page, penalty="none", penalty__weight=None)
+
+
+def test_minibatches_are_asked_for(visit: Visit) -> None:
+    page = visit("/lab?objective=location")
+    page.get_by_text("Minibatches, seed, precision").click()
+    page.locator("#batch").fill("2")
+    expect_link(page, batch="2")
+    page.locator("#batch").fill("9")
+    expect(page.locator("#batch-error")).to_contain_text("at most 5")
+
+
+def test_a_method_that_finds_its_steps_has_no_step_rule(visit: Visit) -> None:
+    page = visit("/lab?objective=location")
+    page.locator("#run-1").select_option("exact_search")
+    expect_link(page, run__1="exact_search", run__1__step=None, run__1__step__size=None)
+    expect(page.locator(SIZE)).to_be_hidden()
+    expect(page.locator("#lab-title")).to_contain_text("Exact line search")
+    page.locator("#run-1").select_option("sign")
+    expect(page.locator(SIZE)).to_be_visible()
+    expect_link(page, run__1__step="constant", run__1__step__size="0.3")
+
+
+def test_a_method_that_stops_by_itself_says_why(visit: Visit) -> None:
+    page = visit("/lab?objective=line&run.1=coordinate_descent")
+    expect(page.locator(".card .outcome")).to_contain_text("coordinate descent goes no further")
+    expect(page.locator("#words")).to_contain_text("coordinate descent goes no further")
+
+
+def test_many_parameters_have_paths_instead_of_a_picture(visit: Visit) -> None:
+    page = visit("/lab?objective=plane&data=1:0:0:2,0:1:1:0,1:1:0:1&penalty=l1&steps=30")
+    expect(page.locator("#surface-switch")).to_be_hidden()
+    expect(page.locator("#words")).to_contain_text("(w1, w2, w3) =")
+    page.locator("#penalty-weight-l1").fill("0.2")
+    expect(page.locator("#words")).to_contain_text("Step 30 of 30")
+    expect_link(page, penalty__weight="0.2", view=None)
+    page.get_by_role("button", name="To the start").click()
+    expect(page.locator("#words")).to_contain_text("Step 0 of 30")
+    page.locator("#objective").select_option("line")
+    expect(page.locator("#surface-switch")).to_be_visible()
+    expect(page.locator(".handles")).to_be_visible()
+
+
+def test_long_lists_are_grouped(visit: Visit) -> None:
+    page = visit()
+    for choice, family in (("#loss", "Of a margin"), ("#run-1", "Adaptive")):
+        expect(page.locator(f'{choice} optgroup[label="{family}"] option').first).to_be_attached()
+
+
+def test_theorems_are_told_under_the_histories(visit: Visit) -> None:
+    page = visit("/lab?run.1.step=inverse_sqrt")
+    expect(page.locator("#theory > ul > li").first).to_contain_text("bounds the best so far")
+    page.get_by_text("Theorems that say nothing here").click()
+    expect(page.locator("#theory details li").first).to_be_visible()
+
+
 def test_an_error_is_said_at_the_field_and_the_picture_stays(visit: Visit) -> None:
     page = visit()
     page.locator(SIZE).fill("-2")

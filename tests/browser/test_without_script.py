@@ -36,6 +36,28 @@ def test_another_loss_is_chosen_and_applied(visit: Visit) -> None:
     assert "loss=huber" in page.url
 
 
+@pytest.mark.parametrize(
+    ("path", "choice", "kind", "says"),
+    [
+        ("/lab?start=2", "#objective", "line", "Straight line"),
+        ("/lab?objective=line&start=1,2&view=-1:3,-1:3", "#objective", "location", "Location"),
+        ("/lab?loss=huber", "#objective", "function", "Weighted absolute values"),
+        ("/lab?objective=function&f=overton", "#f", "two_valleys", "Two valleys"),
+        ("/lab?loss=huber&loss.delta=2", "#loss", "absolute", "Absolute"),
+        ("/lab?objective=line&run.1=adam", "#run-1", "exact_search", "Exact line search"),
+    ],
+)
+def test_another_choice_needs_one_press(visit: Visit, path: str, choice: str, kind: str, says: str) -> None:
+    page = plain(visit, path)
+    page.locator(choice).select_option(kind)
+    page.get_by_role("button", name="Apply").click()
+    expect(page.locator("h1")).to_contain_text(says)
+    expect(page.locator("#error-summary")).to_be_hidden()
+    expect(page.locator(choice)).to_have_value(kind)
+    assert "was=" not in page.url
+    assert "/lab?" in page.url
+
+
 def test_a_remedy_is_a_plain_link(visit: Visit) -> None:
     page = plain(visit)
     page.locator(".card").get_by_role("link").first.click()
