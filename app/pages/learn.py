@@ -1,6 +1,5 @@
 """The question answered in chapters: short prose, with its numbers computed from the figures beside it."""
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +14,7 @@ from app.pages import asked
 from app.pages.fan import with_fan
 from app.pages.history import History, histories
 from app.pages.picture import Curve, Picture, picture
-from app.pages.site import HEADERS, ROOT, templates, text_of
+from app.pages.site import HEADERS, ROOT, made_once, templates, text_of
 from app.pages.told import named, told
 
 router = APIRouter()
@@ -70,7 +69,7 @@ def chapter(path: Path) -> Chapter:
     return Chapter(int(number), slug, str(module.title), Markup(str(module)))  # type: ignore[attr-defined]
 
 
-@lru_cache(maxsize=1)
+@made_once
 def page() -> str:
     """The page: all of it follows from the scenarios and the chapters, so it is made once."""
     return text_of("learn.html", {"here": "learn", "chapters": [chapter(path) for path in files()]})

@@ -2,9 +2,11 @@
 
 import hashlib
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import Any, TypeVar
 
 import brotli
 from fastapi import FastAPI, Request, Response
@@ -17,6 +19,7 @@ from starlette.types import Scope
 
 from app import __version__
 
+Made = TypeVar("Made")
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"
 IMPORT = re.compile(r"""^(?:import|export)(?:[\s\w{},*]+from)?\s*['"](\.{1,2}/[^'"]+)['"]""", re.M)
@@ -81,6 +84,18 @@ def render(request: Request, name: str, context: dict[str, Any], status: int = 2
 def text_of(name: str, context: dict[str, Any]) -> str:
     """The text of a page that is the same for everybody, to be kept."""
     return templates().get_template(name).render(_shared() | context)
+
+
+def made_once(make: Callable[[], Made]) -> Callable[[], Made]:
+    """What is the same for everybody, as a page: made once, though several may ask for it while it is being made."""
+    lock, kept = Lock(), lru_cache(maxsize=1)(make)
+
+    @wraps(make)
+    def made() -> Made:
+        with lock:
+            return kept()
+
+    return made
 
 
 def _shared() -> dict[str, Any]:

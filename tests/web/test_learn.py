@@ -1,11 +1,14 @@
 """The chapters: every number in them is computed and claimed, every link leads somewhere."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
+from threading import Event
 
 import pytest
 
 from app.pages import learn, told
+from app.pages.site import made_once
 from app.pages.told import Told
 from app.scenarios.loader import scenarios
 
@@ -131,6 +134,20 @@ def test_every_figure_opens_in_the_lab_as_the_scenario_that_it_is(client):
 def test_the_page_is_made_once(client):
     assert learn.page() is learn.page()
     assert client.get("/learn").text == learn.page()
+
+
+def test_a_page_is_made_once_though_many_ask_at_the_same_time():
+    made: list[int] = []
+
+    def make() -> str:
+        made.append(len(made))
+        Event().wait(0.05)
+        return "text"
+
+    page = made_once(make)
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(lambda _: page(), range(16))) == {"text"}
+    assert made == [0]
 
 
 def test_a_number_without_a_claim_is_refused():
