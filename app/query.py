@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 from app.core.catalogue import CONVENTIONS, FUNCTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
 from app.core.described import Described
-from app.core.experiment import Experiment, Run
+from app.core.entrant import Run
+from app.core.experiment import Experiment
 from app.core.limits import MOST_RUNS
 from app.link_reader import InvalidLink, Reader
 from app.link_text import pack, print_number, print_rows, read_number, read_rows, read_whole, shorten

@@ -7,7 +7,8 @@ import numpy as np
 
 from app.answer import Series
 from app.core.diagnose import diagnose, promises
-from app.core.experiment import Experiment, Run
+from app.core.entrant import Run
+from app.core.experiment import Experiment
 from app.core.finding import Finding, Found, Remedy, above
 from app.core.minimise import minimise
 from app.core.minimiser_set import MinimiserSet
@@ -85,7 +86,7 @@ def _promise_content(theory: Theory, promise: Promise) -> dict[str, Any]:
         "source": theory.source,
         "applies": promise.applies,
         "reason": promise.reason,
-        "bounds": "best" if theory.bounds_best else "last",
+        "bounds": theory.bounds,
         "steps": promise.steps,
         "values": Series(promise.values),
     }

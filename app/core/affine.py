@@ -1,104 +1,29 @@
 """A sum of losses of affine residuals, and all that is exact about it at a point."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple, Self
+from typing import Self
 
 import numpy as np
 
 from app.core.arrays import Array
-from app.core.loss import Loss, Sides
-
-
-class Part(NamedTuple):
-    """A block of rows that share a loss: the samples, or the parameters that a penalty weighs."""
-
-    loss: Loss
-    rows: slice
-    weight: float = 1.0
-    divisor: int = 1
-
-    def scaled(self, total: Array) -> Array:
-        """A sum over the part's rows as F counts it."""
-        if self.divisor != 1:
-            total = total / total.dtype.type(self.divisor)
-        return total if self.weight == 1 else total * total.dtype.type(self.weight)
+from app.core.loss import Sides
+from app.core.parts import Part, Parts
 
 
 @dataclass(frozen=True, eq=False)
-class Affine:
+class Affine(Parts):
     r"""\(F(\theta) = \sum_p \frac{w_p}{d_p} \sum_{i \in p} \rho_p(a_i\cdot\theta - c_i)\) over its parts p.
 
     θ has shape (…, p): any leading axes are a batch. `matrix` is (n, p), `offset` is (n,); the rows of a loss
     that eats target minus prediction are negated. The first part holds the samples.
     """
 
-    matrix: Array
-    offset: Array
-    parts: tuple[Part, ...]
-
-    @property
-    def parameters(self) -> int:
-        """The number p of parameters."""
-        return int(self.matrix.shape[1])
-
-    @property
-    def terms(self) -> int:
-        """The number n of rows."""
-        return int(self.matrix.shape[0])
-
-    @property
-    def samples(self) -> int:
-        """The number of samples, the rows of the first part."""
-        return int(self.parts[0].rows.stop)
-
     @cached_property
     def data(self) -> "Affine":
         """The samples alone, without a penalty."""
         own = self.parts[0].rows
         return Affine(self.matrix[own], self.offset[own], self.parts[:1])
-
-    @property
-    def loss(self) -> Loss:
-        """The loss of the samples."""
-        return self.parts[0].loss
-
-    @property
-    def convex(self) -> bool:
-        """Whether every loss is convex."""
-        return all(part.loss.convex for part in self.parts)
-
-    @property
-    def degree(self) -> int | None:
-        """1 when F is piecewise linear, 2 when it is piecewise quadratic, else None."""
-        degrees = [part.loss.degree for part in self.parts]
-        return None if None in degrees else max(degree or 0 for degree in degrees)
-
-    @cached_property
-    def columns(self) -> list[Array]:
-        """The columns of the matrix, contiguous."""
-        return list(np.ascontiguousarray(self.matrix.T))
-
-    @cached_property
-    def marks(self) -> tuple[Array, Array]:
-        """Every kink of every row: which row, and at which residual."""
-        return self._places(lambda loss: loss.kinks())
-
-    @cached_property
-    def bends(self) -> tuple[Array, Array]:
-        """Every place at which a row's formula changes: its kinks, breaks and jumps."""
-        return self._places(lambda loss: tuple(sorted({*loss.kinks(), *loss.breaks(), *loss.jumps()})))
-
-    def _places(self, of: Callable[[Loss], tuple[float, ...]]) -> tuple[Array, Array]:
-        parts = [(np.arange(part.rows.start, part.rows.stop), np.array(of(part.loss), float)) for part in self.parts]
-        rows = np.concatenate([np.repeat(rows, len(at)) for rows, at in parts])
-        return rows, np.concatenate([np.tile(at, len(rows)) for rows, at in parts])
-
-    @property
-    def has_kinks(self) -> bool:
-        """Whether any loss has a corner."""
-        return len(self.marks[0]) > 0
 
     def cast(self, dtype: type) -> Self:
         """The same sum in another precision."""
@@ -119,12 +44,6 @@ class Affine:
         for j in range(1, self.parameters):
             total = total + theta[..., j : j + 1] * self.columns[j]
         return total - self.offset
-
-    def each(self, ask: Callable[[Loss, Array], Array], r: Array) -> Array:
-        """What every row's loss answers for its residual, shape (…, n)."""
-        if len(self.parts) == 1:
-            return ask(self.loss, r)
-        return np.concatenate([ask(part.loss, r[..., part.rows]) for part in self.parts], axis=-1)
 
     def value(self, theta: Array) -> Array:
         """F(θ), shape (…)."""
@@ -147,19 +66,6 @@ class Affine:
         """Each row's curvature at its residual, shape (…, n); 0 where it is infinite, which no step can use."""
         bend = self.each(lambda loss, part: loss.curvature(part), r)
         return np.where(np.isfinite(bend), bend, bend.dtype.type(0))
-
-    @cached_property
-    def shares(self) -> Array:
-        """What each row's loss counts for in F, shape (n,)."""
-        shares = np.empty(self.terms)
-        for part in self.parts:
-            shares[part.rows] = part.weight / part.divisor
-        return shares
-
-    def weighed(self, table: Array) -> Array:
-        """A table with one row for each of ours, each as F counts it."""
-        scaled = [part.scaled(table[part.rows]) for part in self.parts]
-        return scaled[0] if len(scaled) == 1 else np.concatenate(scaled)
 
     def pull_back(self, slopes: Array) -> Array:
         """The slope of F from one slope for each row: (…, n) to (…, p)."""

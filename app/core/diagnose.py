@@ -3,7 +3,8 @@
 from functools import lru_cache
 
 from app.core.catalogue import FINDINGS, THEORIES
-from app.core.experiment import Experiment, Run
+from app.core.entrant import Run
+from app.core.experiment import Experiment
 from app.core.finding import Case, Finding, Found
 from app.core.minimise import minimise
 from app.core.theory import Promise, Theory

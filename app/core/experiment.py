@@ -13,49 +13,22 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from app.core.catalogue import CONVENTIONS, FUNCTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
+from app.core.catalogue import CONVENTIONS, FUNCTIONS, LOSSES, OBJECTIVES, PENALTIES
 from app.core.convention import Convention
+from app.core.entrant import Run
 from app.core.fit import pose
 from app.core.function import Function
 from app.core.function_problem import pose_function
 from app.core.limits import FARTHEST_VIEW, LARGEST, MOST_RUNS, MOST_SAMPLES, MOST_STEPS
 from app.core.loss import Loss
-from app.core.method import Method
 from app.core.objective import Objective
 from app.core.penalty import Penalty
 from app.core.problem import Problem
-from app.core.step_rule import StepRule
 
 Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
 Row = tuple[Number, ...]
 End = Annotated[float, Field(ge=-FARTHEST_VIEW, le=FARTHEST_VIEW)]
 Interval = tuple[End, End]
-
-
-class Run(BaseModel):
-    """One of the runs that are compared: its number gives it its colour and shape."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-    number: int = Field(1, ge=1, le=MOST_RUNS)
-    method: SerializeAsAny[Method] = METHODS["subgradient"]()
-    step: SerializeAsAny[StepRule] = STEP_RULES["constant"]()
-
-    def unmet(self, problem: Problem, batch: int) -> str:
-        """Why the run can't be made on a problem, in words; empty when it can."""
-        if batch and not self.method.is_stochastic:
-            return f"{self.method.kind} looks at all samples at each step: batch=0 or another method is allowed"
-        needed = self.method.unmet(problem)
-        return f"{self.method.kind} needs {needed}" if needed else self.step.unmet(self.method, problem)
-
-    @property
-    def title(self) -> str:
-        """The run in words: its method, its step rule and the step's length."""
-        if not self.method.has_step_size:
-            return self.method.title
-        size = self.step.parameters().get("size")
-        length = "" if size is None else f" {size:g}"
-        return f"{self.method.title}, {self.step.phrase}{length}"
 
 
 class Experiment(BaseModel):

@@ -4,12 +4,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from app.core.affine import Affine, Part
+from app.core.affine import Affine
 from app.core.arrays import Array
 from app.core.convention import Convention
 from app.core.kink import KinkCurve, Kinks, across, kink_lines, kinks
 from app.core.loss import Loss, Sides
 from app.core.objective import Objective, Rows
+from app.core.parts import Part
 from app.core.penalty import Penalty
 from app.core.problem import Answer, Problem, Window
 from app.core.subdifferential import Subdifferential, from_sides, subdifferential

@@ -6,16 +6,15 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from app.core.arrays import PRECISIONS, Array
-from app.core.experiment import Experiment, Run
+from app.core.entrant import Run
+from app.core.experiment import Experiment
 from app.core.minimise import minimise
 from app.core.oracle import Oracle
 from app.core.problem import Answer, Problem
-from app.core.trajectory import KinkHit, Outcome, Trajectory
+from app.core.trajectory import LISTED, KinkHit, Outcome, Trajectory, failure
 
 FARTHEST = {"float64": 1e100, "float32": 1e30, "float16": 6e4}
 """Beyond this an iterate counts as diverged."""
-LISTED = 16
-"""How many samples a kink hit names at the most."""
 CHUNK = 2_000_000
 """Residuals evaluated at once when values are filled in."""
 
@@ -134,7 +133,7 @@ class _Race:
         fine = np.asarray(np.isfinite(answer.subgradient).all(-1))
         for row in np.flatnonzero(~fine).tolist():
             course = self.courses[active[row]]
-            course.outcome, course.answered = _failure(k, answer.slopes[row]), k
+            course.outcome, course.answered = failure(k, answer.slopes[row]), k
         self.answers = answer.subgradient[fine]
         return [i for i, is_fine in zip(active, fine, strict=True) if is_fine]
 
@@ -193,12 +192,6 @@ def run(experiment: Experiment) -> tuple[Trajectory, ...]:
         race = _Race(experiment)
         race.descend()
         return tuple(race.finish(i) for i in range(len(race.courses)))
-
-
-def _failure(k: int, slopes: Array) -> Outcome:
-    samples = tuple(np.flatnonzero(~np.isfinite(slopes))[:LISTED].tolist())
-    why = "a sample's slope is not a number" if samples else "the sum of the slopes overflows"
-    return Outcome("non_finite", k, samples, f"At iterate {k} the oracle's answer is not finite: {why}.")
 
 
 def _values(problem: Problem, iterates: Array) -> Array:

@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+import numpy as np
+
 from app.core.arrays import Array
+
+LISTED = 16
+"""How many samples a kink hit or a failure names at the most."""
 
 
 class KinkHit(NamedTuple):
@@ -23,6 +28,13 @@ class Outcome(NamedTuple):
     step: int
     samples: tuple[int, ...]
     sentence: str
+
+
+def failure(k: int, slopes: Array) -> Outcome:
+    """The end of a run at iterate k, where the terms' slopes, of shape (terms,), or their sum are not finite."""
+    samples = tuple(np.flatnonzero(~np.isfinite(slopes))[:LISTED].tolist())
+    why = "a sample's slope is not a number" if samples else "the sum of the slopes overflows"
+    return Outcome("non_finite", k, samples, f"At iterate {k} the oracle's answer is not finite: {why}.")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from urllib.parse import parse_qsl
 from app.content.catalogue import REGISTRIES
 from app.core.catalogue import LOSSES, OBJECTIVES, PENALTIES, SOLVERS
 from app.core.diagnose import diagnose, promises
-from app.core.experiment import Experiment, Run
+from app.core.entrant import Run
+from app.core.experiment import Experiment
 from app.core.run import run
 from app.core.trajectory import Trajectory
 from app.link_reader import InvalidLink

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from app.core.diagnose import diagnose
-from app.core.experiment import Experiment, Run
+from app.core.entrant import Run
+from app.core.experiment import Experiment
 from app.core.finding import above
 from app.core.minimise import minimise
 from app.core.run import run as run_experiment
