@@ -15,6 +15,7 @@ def loss_content(experiment: Experiment) -> dict[str, Any]:
         "title": loss.title,
         "formula": loss.formula,
         "argument": "margin" if loss.margin else "residual",
+        "smoothing": loss.smoothing,
         "r": Series(found.at),
         "value": Series(found.value),
         "left": gapped(found.left),

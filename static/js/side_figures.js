@@ -13,6 +13,8 @@ export class SideFigures {
   #loss = chart(byId('loss-plot'), { isStatic: true });
   #history;
   #slopes;
+  /** @type {Promise<import('./bias.js').Bias>|null} */
+  #bias = null;
   #now = { result: null, theme: null };
   #drawn = null;
   #timer = 0;
@@ -28,6 +30,7 @@ export class SideFigures {
     this.#now = { result, theme };
     this.#slopes.show(result, theme, link);
     byId('loss-figure').hidden = Boolean(result.experiment.f);
+    this.#showBias(result, theme, link);
     showTheory(byId('theory'), result);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#draw(), this.#drawn ? PATIENCE : 0);
@@ -37,6 +40,15 @@ export class SideFigures {
   showFrame(frame, run, isPlaying) {
     this.#history.showFrame(frame);
     this.#slopes.showFrame(frame, run, isPlaying);
+  }
+
+  /** Only the fit of one number by a loss that can be smoothed has such a figure; it comes when it is first needed. */
+  async #showBias({ experiment, loss }, theme, link) {
+    const isWanted = experiment.objective === 'location' && Boolean(loss.smoothing);
+    byId('bias-figure').hidden = !isWanted;
+    if (!isWanted) return;
+    this.#bias ??= import('./bias.js').then(({ Bias }) => new Bias());
+    (await this.#bias).show(theme, link);
   }
 
   async #draw() {

@@ -130,7 +130,7 @@ def test_long_lists_are_grouped(visit: Visit) -> None:
 
 def test_theorems_are_told_under_the_histories(visit: Visit) -> None:
     page = visit("/lab?run.1.step=inverse_sqrt")
-    expect(page.locator("#theory > ul > li").first).to_contain_text("bounds the best so far")
+    expect(page.locator("#theory > ul")).to_contain_text("bounds the best so far")
     page.get_by_text("Theorems that say nothing here").click()
     expect(page.locator("#theory details li").first).to_be_visible()
 
@@ -182,3 +182,16 @@ def test_dark_is_dark_until_one_chooses_light(visit: Visit) -> None:
     assert page.evaluate(ground) != dark
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-theme", "light")
+
+
+def test_the_bias_by_smoothing_is_measured_and_predicted(visit: Visit) -> None:
+    page = visit("/lab?objective=location&data=0,1,2,10,50&loss=fair&loss.epsilon=0.1")
+    page.locator("#bias-figure").scroll_into_view_if_needed()
+    expect(page.locator("#bias-words")).to_have_text(
+        "At ε = 0.1 the minimiser moves by 0.0139765; to leading order, by 0.0135417."
+    )
+    expect(page.locator("#bias-plot .main-svg").first).to_be_visible()
+    page.locator("#loss-epsilon-fair").fill("0.2")
+    expect(page.locator("#bias-words")).to_contain_text("At ε = 0.2")
+    page.locator("#loss").select_option("absolute")
+    expect(page.locator("#bias-figure")).to_be_hidden()

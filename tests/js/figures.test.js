@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { padded, steadyRange } from '../../static/js/figures/axes.js';
+import { build as bias } from '../../static/js/figures/bias.js';
 import { build as contour } from '../../static/js/figures/contour.js';
 import { bestSoFar, build as history, decadeTicks, logScale } from '../../static/js/figures/history.js';
 import { brokenLine, drawable, jumpEnds } from '../../static/js/figures/kinked.js';
@@ -165,6 +166,21 @@ describe('theory', () => {
     const descent = { runs: [runOf(1, [[1]])], minimisers: { value: null } };
     assert.equal(history({ ...absolute, descent }, { theme }).layout.annotations[0].text, 'F − lowest F met');
   });
+});
+
+describe('bias by smoothing', () => {
+  const shift = { symbol: 'ε', value: [0.01, 0.1, 1], bias: [0, 0.01, -0.5], predicted_bias: [1e-4, 0.0135, null], current: { value: 0.1, bias: 0.01, predicted_bias: 0.0135 } };
+  const figure = bias(shift, { theme });
+  test('sizes are drawn, on two log axes', () => {
+    assert.deepEqual(named(figure, 'measured').y.slice(1), [0.01, 0.5]);
+    assert.deepEqual(named(figure, 'predicted').y, [1e-4, 0.0135, null]);
+    assert.deepEqual([figure.layout.xaxis.type, figure.layout.yaxis.type], ['log', 'log']);
+  });
+  test('no bias at all stands on the floor, hollow', () => {
+    assert.equal(named(figure, 'measured').marker.symbol[0], 'circle-open');
+    assert.ok(named(figure, 'measured').y[0] > 0 && named(figure, 'measured').y[0] < 0.01);
+  });
+  test('the link’s own value is marked', () => assert.deepEqual([named(figure, 'current').x, figure.layout.shapes[0].x0], [[0.1], 0.1]));
 });
 
 describe('ranges', () => {

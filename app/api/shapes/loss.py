@@ -31,6 +31,8 @@ class LossAnswer(Shape):
     """ρ, as LaTeX or plain text."""
     argument: Literal["residual", "margin"]
     """What it eats."""
+    smoothing: str
+    """The parameter that smooths a corner, as /api/v1/smoothing shows; empty where there is none."""
     r: Series
     """Points, ascending; every kink is one."""
     value: Series
