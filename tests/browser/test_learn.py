@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -14,6 +15,13 @@ AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 FAULTS = """axe.run().then(({violations}) =>
   violations.map(({id, nodes}) => [id, ...nodes.map(({html}) => html.slice(0, 120))]))"""
 LIVE = re.compile(r"\bis-live\b")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def made(site: str) -> None:
+    """The page is made when the server starts; a busy machine takes its time."""
+    with urlopen(f"{site}/learn", timeout=120) as answer:
+        assert answer.status == 200
 
 
 def learn(visit: Visit, path: str = "/learn", **options: object) -> Page:
