@@ -11,6 +11,8 @@ NEWEST = 14
 """Hops that are told apart by age; older ones look alike, so that equal ones are drawn once."""
 MOST = 3000
 """Hops that are drawn in all."""
+GRAIN = 5.0
+"""Places on small pictures are multiples of this, about a pixel."""
 NOMINAL = (900.0, 230.0)
 """About how large a panel is in pixels, so that arcs look alike on all."""
 
@@ -61,6 +63,23 @@ def _bends(places: Array) -> list[Point]:
     lift = np.where(across < 0, np.clip(-0.62 * across, 5, 90), np.clip(0.34 * across, 5, 56)) * SIDE / NOMINAL[1]
     middle = (places[:-1, 0] + places[1:, 0]) / 2
     return rounded(np.stack([middle, np.minimum(places[:-1, 1], places[1:, 1]) - lift], 1))
+
+
+def coarse(way: Way) -> Way:
+    """The same way for a small picture, on which what cannot be told apart is drawn once."""
+    dots = dict.fromkeys(_snapped(dot) for dot in way.dots)
+    return way._replace(
+        old=_coarse_hops(way.old), new=_coarse_hops(way.new), dots=list(dots), below=way.below[-1:]
+    )  # fmt: skip
+
+
+def _coarse_hops(hops: list[Hop]) -> list[Hop]:
+    found = dict.fromkeys(Hop(_snapped(hop.start), hop.bend and _snapped(hop.bend), _snapped(hop.end)) for hop in hops)
+    return [hop for hop in found if hop.start != hop.end]
+
+
+def _snapped(place: Point) -> Point:
+    return round(place[0] / GRAIN) * GRAIN, round(place[1] / GRAIN) * GRAIN
 
 
 def ways(result: dict[str, Any], across: Scale, up: Scale, slope: Scale | None) -> list[Way]:

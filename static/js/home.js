@@ -1,5 +1,6 @@
 /** @file The front page's figure: plays the hops that the server has drawn. */
 import { byId, isStill } from './dom.js';
+import { connectSearch } from './gallery.js';
 import { along, strength } from './hops.js';
 import { at, createPlayer, isPlaying, pause, play, seek, setRate } from './player.js';
 import { connectScheme } from './scheme.js';
@@ -68,4 +69,5 @@ function connectPlayer(scene, button) {
 }
 
 connectScheme(() => {});
+connectSearch();
 connectPlayer(createScene(byId('hero'), JSON.parse(byId('hero-data').textContent)), byId('hero-play'));
