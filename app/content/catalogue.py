@@ -23,9 +23,9 @@ REGISTRIES: dict[str, Mapping[str, type[Described]]] = {
     "method": METHODS, "step_rule": STEP_RULES, "finding": FINDINGS, "solver": SOLVERS, "theory": THEORIES,
 }  # fmt: skip
 PROPERTIES = (
-    "estimates", "influence", "convex", "margin", "degree", "orientation", "draws",
+    "estimates", "influence", "convex", "margin", "degree", "orientation", "smoothing", "draws",
     "is_local", "whole", "names", "columns", "example", "start",
-    "is_verdict", "bounds_best", "rank", "family", "has_step_size", "has_data",
+    "is_verdict", "bounds", "rank", "family", "has_step_size", "has_data",
 )  # fmt: skip
 
 

@@ -80,6 +80,10 @@ class Loss(Described):
         """Sup |ρ″|, the Lipschitz constant of the slope: infinite where there are kinks or none is known."""
         return math.inf
 
+    def strength(self) -> float:
+        """Inf ρ″, by which it is strongly convex: 0 where it is not known to be."""
+        return 0.0
+
     def conjugate(self, s: Array) -> Array | None:
         """Sup over r of s·r − ρ(r), infinite outside its domain; None where it has no closed form."""
         return None

@@ -46,6 +46,19 @@ def curvatures(fit: Affine) -> tuple[float, float]:
     return _largest(fit, corners), _largest(fit, rest)
 
 
+def strength(fit: Affine) -> float:
+    """μ ≥ 0 such that F − μ‖θ‖²/2 is convex, as far as its losses tell."""
+    matrix = fit.matrix.astype(float)
+    bends = fit.shares * _spread(fit, [part.loss.strength() for part in fit.parts])
+    return max(float(np.linalg.eigvalsh(matrix.T @ (bends[:, None] * matrix))[0]), 0.0)
+
+
+def smoothness(fit: Affine) -> float:
+    """L, the Lipschitz constant of ∇F; infinite where F has corners, or none is known."""
+    corners, rest = curvatures(fit)
+    return math.inf if corners > 0 else rest
+
+
 def is_bounded(problem: Problem) -> bool:
     """Whether a problem has such bounds."""
     return isinstance(problem, Affine) and all(math.isfinite(bound) for bound in curvatures(problem))
@@ -55,8 +68,13 @@ def _largest(fit: Affine, bends: list[float]) -> float:
     """The largest eigenvalue of Aᵀ diag(bends) A, one bend for each part."""
     if not all(math.isfinite(bend) for bend in bends):
         return math.inf
+    matrix = fit.matrix.astype(float) * np.sqrt(fit.shares * _spread(fit, bends))[:, None]
+    return float(np.linalg.norm(matrix, 2)) ** 2
+
+
+def _spread(fit: Affine, bends: list[float]) -> Array:
+    """One number for each row from one for each part."""
     each = np.empty(fit.terms)
     for part, bend in zip(fit.parts, bends, strict=True):
         each[part.rows] = bend
-    matrix = fit.matrix.astype(float) * np.sqrt(fit.shares * each)[:, None]
-    return float(np.linalg.norm(matrix, 2)) ** 2
+    return each

@@ -1,12 +1,13 @@
 """What a theory is: a curve over the steps that a theorem promises, where its conditions hold."""
 
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 import numpy as np
 
 from app.core.arrays import Array
 from app.core.described import Described
 from app.core.finding import Case
+from app.core.smoothing import smoothness
 
 
 class Promise(NamedTuple):
@@ -28,12 +29,12 @@ class Theory(Described):
 
     formula: ClassVar[str]
     source: ClassVar[str]
-    bounds_best: ClassVar[bool] = True
-    """Whether it speaks of the best iterate so far rather than of the last."""
+    bounds: ClassVar[Literal["best", "last", "worst_case"]] = "best"
+    """Whether it speaks of the best iterate so far, of the last, or of the hardest F that there is and not of this."""
 
     def examine(self, case: Case) -> Promise:
         """The promised curve, or the first condition that fails."""
-        unmet = self.unmet(case)
+        unmet = "a minibatch's subgradient is none of F" if case.batch else self.unmet(case)
         if unmet:
             return Promise(unmet, np.empty(0, int), np.empty(0))
         with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
@@ -77,3 +78,25 @@ def unmet_by_subgradients(case: Case) -> str:
     if case.precision != "float64":
         return f"{case.precision} rounds too much"
     return ""
+
+
+def unmet_by_curvature(case: Case, whole: bool) -> str:
+    """What every theorem on smooth functions asks for: of the whole of F, or of its data term alone."""
+    if case.fit is None or not case.problem.convex:
+        return "F is not known to be convex and smooth"
+    if not np.isfinite(smoothness(case.fit if whole else case.fit.data)):
+        return f"{'F' if whole else 'the data term'} has corners, or no largest curvature"
+    if not case.convention.is_local:
+        return f"the convention “{case.convention.title}” does not report subgradients"
+    if case.minimisers.kind == "none":
+        return "F has no minimiser"
+    return "" if case.precision == "float64" else f"{case.precision} rounds too much"
+
+
+def unmet_by_short_steps(case: Case, whole: bool) -> str:
+    """The same, and steps that are no longer than 1/L."""
+    unmet = unmet_by_curvature(case, whole)
+    if unmet or case.fit is None:
+        return unmet
+    largest = smoothness(case.fit if whole else case.fit.data)
+    return "" if np.all(case.trajectory.step_sizes * largest <= 1 + 1e-9) else "a step is longer than 1/L"

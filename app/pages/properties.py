@@ -24,6 +24,11 @@ def _either(true: str, false: str = "") -> Callable[[bool], str]:
     return lambda value: true if value else false
 
 
+BOUNDS = {
+    "best": "the best value so far",
+    "last": "the value at each step",
+    "worst_case": "what can be promised: neither this run nor its best value",
+}
 SAYINGS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "estimates": ("Estimates", str),
     "influence": ("Influence", str),
@@ -31,6 +36,7 @@ SAYINGS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "margin": ("Argument", _either("a margin m = y·score", "a residual r")),
     "degree": ("Pieces", lambda degree: {1: "piecewise linear", 2: "piecewise quadratic"}.get(degree, "")),
     "orientation": ("Orientation", lambda sign: "target − prediction" if sign < 0 else ""),
+    "smoothing": ("Smooths by", lambda name: f"its parameter {name}: at 0 the corner is back" if name else ""),
     "draws": ("Chance", _either("draws at each kink; the seed repeats it")),
     "is_local": ("Off the kinks", _either("the derivative", "a formula of its own")),
     "whole": ("Chooses", _either("for the whole objective at once", "sample by sample")),
@@ -39,7 +45,7 @@ SAYINGS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "example": ("Data by default", lambda rows: print_rows(rows) if rows != ((),) else ""),
     "start": ("Start by default", lambda start: ", ".join(map(spell, start))),
     "is_verdict": ("Role", _either("a verdict: a run gets one", "a note beside the verdict")),
-    "bounds_best": ("Bounds", _either("the best value so far", "the value at each step")),
+    "bounds": ("Bounds", lambda what: BOUNDS[what]),
     "family": ("Family", str),
     "has_step_size": ("Step rule", _either("", "none: it finds the length of its steps by itself")),
     "has_data": ("Data", _either("", "none: a function by itself")),

@@ -73,8 +73,8 @@ class Bound(Shape):
     """Whether its conditions hold here."""
     reason: str
     """Why, or why not."""
-    bounds: Literal["best", "last"]
-    """Whether it bounds the best gap so far or the gap itself."""
+    bounds: Literal["best", "last", "worst_case"]
+    """Whether it bounds the best gap so far, the gap itself, or neither: what no method can promise to beat."""
     steps: list[int]
     """Numbers of steps."""
     values: Series

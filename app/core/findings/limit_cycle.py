@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
+from app.core.cycle import two_cycle
 from app.core.finding import Case, Finding, Found, shrinking_steps, spell
 from app.core.tail import find_cycle
 
@@ -38,11 +39,6 @@ class LimitCycle(Finding):
 
 
 def predicted_amplitude(case: Case) -> float | None:
-    """Half the peak-to-peak of the 2-cycle of the constant step on one |aθ − c|: α|a|/2, or (αa²/2 − ε)/|a| with ε."""
-    plain, fit = case.method.kind == "subgradient" and case.rule.kind == "constant", case.fit
-    if not plain or fit is None or fit.terms != 1 or fit.loss.kind != "absolute" or fit.parameters != 1:
-        return None
-    slope, alpha = abs(float(fit.matrix[0, 0])), case.rule.parameters()["size"]
-    epsilon = case.convention.parameters().get("epsilon", 0.0)
-    predicted = (alpha * slope**2 / 2 - epsilon) / slope if slope else 0.0
-    return predicted if predicted > 0 else None
+    """Half the peak-to-peak of θ in the 2-cycle of a constant step on one |aθ − c|."""
+    cycle = two_cycle(case)
+    return cycle.amplitude / cycle.slope if cycle and cycle.amplitude > 0 else None

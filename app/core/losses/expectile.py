@@ -56,6 +56,9 @@ class Expectile(Loss):
     def smoothness(self) -> float:
         return 2 * max(self.tau, 1 - self.tau)
 
+    def strength(self) -> float:
+        return 2 * min(self.tau, 1 - self.tau)
+
     @in_double
     def conjugate(self, s: Array) -> Array:
         return np.asarray(s * s / (4 * self._share(s)))

@@ -40,6 +40,9 @@ class Squared(Loss):
     def smoothness(self) -> float:
         return 1.0
 
+    def strength(self) -> float:
+        return 1.0
+
     @in_double
     def conjugate(self, s: Array) -> Array:
         return s * s / 2

@@ -1,4 +1,4 @@
-"""The linear rate of gradient descent on a quadratic."""
+"""The linear rate of gradient descent on a smooth and strongly convex F."""
 
 from typing import ClassVar, Literal
 
@@ -6,34 +6,39 @@ import numpy as np
 
 from app.core.arrays import Array
 from app.core.finding import Case
-from app.core.theory import Theory, distance_to_minimisers
+from app.core.smoothing import smoothness, strength
+from app.core.theory import Theory, distance_to_minimisers, unmet_by_curvature
 
 
 class LinearRate(Theory):
-    r"""The linear rate, \(F(x_k) - F^* \le \frac L2 q^{2k} R^2\) with \(q = \max|1 - \alpha\lambda|\), on a quadratic.
+    r"""The linear rate, \(F(x_k) - F^* \le \frac L2 R^2 \prod_{j<k} q_j^2\), for a smooth and strongly convex F.
 
-    λ runs over the curvatures, L is the largest of them. For q < 1 every step gains the same
-    share; for q > 1 it diverges.
+    Here \(q_j = \max(|1 - \alpha_j\mu|, |1 - \alpha_j L|)\). F curves by μ at least and by L at the most, as
+    quadratics do, and as the L2 penalty makes any smooth convex loss do. For q < 1 every step gains the same
+    share; for q > 1 it may diverge.
     """
 
     kind: Literal["linear_rate"] = "linear_rate"
     title: ClassVar[str] = "Linear rate"
-    formula: ClassVar[str] = "F − F* ≤ (L/2)·q²ᵏ·R²"
-    source: ClassVar[str] = "Cauchy 1847; Polyak 1987"
-    bounds_best: ClassVar[bool] = False
+    formula: ClassVar[str] = "F − F* ≤ (L/2)·R²·Πq², q = max(|1 − αμ|, |1 − αL|)"
+    source: ClassVar[str] = "Polyak 1963; Polyak 1987"
+    bounds: ClassVar[Literal["best", "last", "worst_case"]] = "last"
 
     def unmet(self, case: Case) -> str:
-        if case.fit is None or any(part.loss.kind != "squared" for part in case.fit.parts):
-            return "it speaks of a quadratic"
-        if case.method.kind != "subgradient" or case.rule.kind != "constant":
-            return "it speaks of gradient descent with a constant step"
-        return "" if case.precision == "float64" else f"{case.precision} rounds too much"
+        if case.method.kind != "subgradient":
+            return "it speaks of gradient descent"
+        unmet = unmet_by_curvature(case, whole=True)
+        if unmet or case.fit is None:
+            return unmet
+        is_quadratic = all(part.loss.kind == "squared" for part in case.fit.parts)
+        return "" if is_quadratic or strength(case.fit) > 0 else "F is not known to be strongly convex"
 
     def promise(self, case: Case) -> tuple[Array, Array]:
-        steps = np.arange(len(case.trajectory.values))
-        curvatures = np.linalg.eigvalsh(case.fit.matrix.T @ case.fit.weighed(case.fit.matrix)) if case.fit else steps
-        rate = float(np.abs(1 - case.rule.parameters()["size"] * curvatures).max())
-        values = curvatures[-1] / 2 * rate ** (2.0 * steps) * distance_to_minimisers(case) ** 2
+        sizes, fit = case.trajectory.step_sizes, case.fit
+        largest, least = (smoothness(fit), strength(fit)) if fit else (0.0, 0.0)
+        shares = np.maximum(np.abs(1 - sizes * least), np.abs(1 - sizes * largest))
+        shrunk = np.concatenate([[1.0], np.cumprod(shares)])
+        values = largest / 2 * (shrunk * distance_to_minimisers(case)) ** 2
         # Once rounding rules, the gap stays where it is.
         floor = 64 * np.finfo(float).eps * (abs(case.minimisers.value) + float(case.trajectory.values[0]))
-        return steps, np.maximum(values, floor)
+        return np.arange(len(values)), np.maximum(values, floor)
