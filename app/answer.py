@@ -14,9 +14,14 @@ SMALLEST, LARGEST = 2e-38, 3e38
 """What float32 holds with full precision; arrays that go beyond stay float64."""
 
 
+def finite(values: Array) -> Array:
+    """The same without what is infinite, such as the slope at a cusp: NaN, which becomes null."""
+    return np.where(np.isfinite(values), values, np.nan)
+
+
 def gapped(values: Array) -> "Series":
-    """A series in which what is infinite, such as the slope at a cusp, is left out: it becomes null."""
-    return Series(np.where(np.isfinite(values), values, np.nan))
+    """A series of which only what is finite is sent; the rest becomes null."""
+    return Series(finite(values))
 
 
 class Series:

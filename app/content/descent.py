@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from app.answer import Series
+from app.answer import Series, gapped
 from app.core.diagnose import diagnose, promises
 from app.core.entrant import Run
 from app.core.experiment import Experiment
@@ -50,11 +50,11 @@ def _run_content(experiment: Experiment, run: Run, trajectory: Trajectory) -> di
         "title": run.title,
         "method": run.method.kind,
         "iterates": Series(trajectory.iterates),
-        "values": Series(trajectory.values),
-        "gaps": Series(gaps),
-        "best_values": Series(np.minimum.accumulate(trajectory.values)),
+        "values": gapped(trajectory.values),
+        "gaps": gapped(gaps),
+        "best_values": gapped(np.minimum.accumulate(trajectory.values)),
         "subgradients": Series(trajectory.subgradients),
-        "subgradient_norms": Series(np.hypot.reduce(trajectory.subgradients, axis=1)),
+        "subgradient_norms": gapped(np.hypot.reduce(trajectory.subgradients, axis=1)),
         "step_sizes": Series(trajectory.step_sizes),
         "kink_hits": [hit._asdict() for hit in trajectory.kink_hits],
         "outcome": trajectory.outcome._asdict() | {"early": _is_early(experiment, trajectory.outcome)},

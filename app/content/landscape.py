@@ -36,7 +36,7 @@ def _curve_content(experiment: Experiment, window: Window) -> dict[str, Any]:
     found = curve(experiment.problem, experiment.convention, window, experiment.seed)
     return {
         "theta": Series(found.at),
-        "value": Series(found.value),
+        "value": gapped(found.value),
         "left": gapped(found.left),
         "right": gapped(found.right),
         "reported": gapped(found.reported),
@@ -54,6 +54,6 @@ def _surface_content(experiment: Experiment, window: Window) -> dict[str, Any]:
     found = surface(experiment.problem, window)
     return {
         "axes": [Series(axis) for axis in found.axes],
-        "value": Series(found.value),
+        "value": gapped(found.value),
         "kink_lines": [{"samples": line.samples, "points": line.points} for line in found.lines],
     }

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from app.answer import finite
 from app.core.arrays import Array
 from app.core.experiment import Experiment
 from app.core.run import run
@@ -58,8 +59,9 @@ def _set(experiment: Experiment, theta: Array) -> dict[str, Any]:
         "value": float(experiment.problem.value(theta)),
         "convex": experiment.problem.convex,
         "kind": found.kind,
-        "vertices": found.vertices,
-        "minimum_norm": found.minimum_norm,
+        "vertices": finite(found.vertices),
+        "minimum_norm": finite(found.minimum_norm),
         "distance": found.distance,
         "stationary": found.stationary,
+        "bounded": found.bounded,
     }

@@ -118,9 +118,9 @@ class Affine(Parts):
         """F′(θ; d): each row gives the side that it moves to."""
         left, right = sides
         change = self.matrix @ direction
-        with np.errstate(invalid="ignore"):  # a row that does not move has no part, however steep it is
+        with np.errstate(over="ignore", invalid="ignore"):  # a row that does not move has no part, however steep it is
             terms = np.where(change == 0, 0, np.where(change >= 0, right, left) * change)
-        return self._total(terms)
+            return self._total(terms)
 
     def _total(self, terms: Array) -> Array:
         if len(self.parts) == 1:
@@ -134,10 +134,10 @@ class Affine(Parts):
     def ends(self, sides: Sides) -> Sides:
         """F′₋ and F′₊ in one parameter from the rows' sides, (…, n) to (…)."""
         slope = self.columns[0]
-        with np.errstate(invalid="ignore"):
+        with np.errstate(over="ignore", invalid="ignore"):  # slopes may overflow, and then cancel to no number
             left, right = (np.where(slope == 0, 0, side * slope) for side in sides)
-        ends = np.where(slope >= 0, left, right), np.where(slope >= 0, right, left)
-        below, above = (self._total(end) + 0.0 for end in ends)
+            ends = np.where(slope >= 0, left, right), np.where(slope >= 0, right, left)
+            below, above = (self._total(end) + 0.0 for end in ends)
         return below, above
 
     def lipschitz(self) -> float:

@@ -134,7 +134,8 @@ class Finding(Described):
 def above(minimisers: MinimiserSet, values: Array) -> Array:
     """Values less the minimum, not below 0; where there is none, less the lowest of them."""
     least = minimisers.value if np.isfinite(minimisers.value) else float(values.min())
-    return np.maximum(values - least, 0)
+    with np.errstate(invalid="ignore"):  # a start at which F overflows has no gap
+        return np.maximum(values - least, 0)
 
 
 def shrinking_steps(case: Case) -> Remedy | None:

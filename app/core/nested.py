@@ -25,7 +25,9 @@ def minimise_nested(problem: Affine, near: Array) -> Array:
         return np.array([w, first_rise(rest)])
 
     def slope(w: float) -> float:
-        return float(problem.pull_back(problem.slopes(problem.residual(inner(w)))[0])[0])
+        with np.errstate(over="ignore", invalid="ignore"):
+            found = float(problem.pull_back(problem.slopes(problem.residual(inner(w)))[0])[0])
+        return 0.0 if math.isnan(found) else found  # F is out of range
 
     low, high = _bracket(slope, float(near[0]))
     if low == high:
@@ -42,7 +44,7 @@ def _bracket(slope: Callable[[float], float], near: float) -> tuple[float, float
     start = near
     for _ in range(WIDENINGS):
         there = slope(start + reach)
-        if here == 0 or there * here <= 0:
+        if 0 in (here, there) or (there > 0) != (here > 0):
             return (near, near) if here == 0 else (min(near, start + reach), max(near, start + reach))
         near, reach = start + reach, 2 * reach
     return near, near

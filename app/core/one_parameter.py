@@ -30,10 +30,11 @@ class Slope:
         self.is_affine_between_places = problem.degree is not None
 
     def sides(self, theta: float) -> tuple[float, float]:
-        """From the left and from the right."""
-        left, right = self._problem.one_sided(np.array([theta]))
+        """From the left and from the right; 0 where slopes overflow to both sides, so that F is out of range."""
+        found = (float(side) for side in self._problem.one_sided(np.array([theta])))
+        left, right = (0.0 if math.isnan(side) else side for side in found)
         pull = (theta - self._spring.centre) / self._spring.weight if self._spring else 0.0
-        return float(left) + pull, float(right) + pull
+        return left + pull, right + pull
 
     def right(self, theta: float) -> float:
         """From the right."""

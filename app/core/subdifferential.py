@@ -1,6 +1,6 @@
 """The subdifferential at a point: an interval in one parameter, a polygon in two."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -9,8 +9,8 @@ from app.core.affine import Affine
 from app.core.arrays import Array
 from app.core.loss import Sides
 
-STEEPEST = 1e12
-"""What stands for the infinite slopes of a cusp."""
+CUT = 8.0
+"""Where a set without end is cut off in a plane, in units of the size of what a cusp does not add to it."""
 
 
 @dataclass(frozen=True)
@@ -19,17 +19,19 @@ class Subdifferential:
 
     kind: Literal["point", "interval", "polygon", "polytope"]
     vertices: Array
-    """Of a polytope, in more than two parameters, none are listed."""
+    """Of a polytope, in more than two parameters, none are listed; infinite are the ends of a cusp's interval."""
     tolerance: float
     """How far from 0 rounding alone can put an element that is 0."""
     nearest: Array | None = None
     """The element nearest to 0, where it is known without the vertices."""
+    bounded: bool = True
+    """Whether all elements are finite; at a cusp there are some of any length, and a polygon is cut off."""
 
     @property
     def minimum_norm(self) -> Array:
         """The element nearest to 0: minus the direction of steepest descent."""
         nearest = _nearest_to_origin(self.vertices) if self.nearest is None else self.nearest
-        return nearest if np.hypot.reduce(nearest) > self.tolerance else np.zeros_like(nearest)
+        return np.zeros_like(nearest) if np.hypot.reduce(nearest) <= self.tolerance else nearest
 
     @property
     def distance(self) -> float:
@@ -50,18 +52,26 @@ def subdifferential(problem: Affine, theta: Array, shift: Array | float = 0.0) -
     theorem 23.8).
     """
     terms = np.abs(problem.matrix) @ np.abs(theta) + np.abs(problem.offset)
-    bend = problem.curvature(problem.residual(theta))
+    bend = np.abs(problem.curvature(problem.residual(theta)))
     return from_sides(problem, problem.sides(theta), np.finfo(theta.dtype).eps * bend * terms, shift)
 
 
 def from_sides(problem: Affine, sides: Sides, blur: Array | float = 0.0, shift: Array | float = 0.0) -> Subdifferential:
     """The subdifferential where the samples' slopes on both sides, of shape (n,), are these, give or take a blur."""
-    lower, upper = (np.clip(end, -STEEPEST, STEEPEST) for end in (np.minimum(*sides), np.maximum(*sides)))
-    centre = problem.pull_back((lower + upper) / 2) + shift
-    generators = problem.weighed(((upper - lower)[:, None] / 2) * problem.matrix)
+    used = problem.matrix.any(axis=1)
+    lower, upper = np.where(used, np.minimum(*sides), 0), np.where(used, np.maximum(*sides), 0)
+    cusps = np.isneginf(lower) & np.isposinf(upper)
+    if cusps.any():
+        return _endless(problem, (lower, upper), cusps, blur, shift)
+    with np.errstate(over="ignore", invalid="ignore"):
+        centre = problem.pull_back(lower / 2 + upper / 2) + shift
+    if not np.isfinite(centre).all():
+        return Subdifferential("point", centre[None], 0.0)
+    width = np.where(lower == upper, 0, upper - lower)  # a slope that overflows has none
+    generators = problem.weighed((width[:, None] / 2) * problem.matrix)
     generators = generators[np.any(generators != 0, axis=1)]
     largest = np.maximum(np.abs(lower), np.abs(upper))[:, None]
-    largest = np.where(largest < STEEPEST, largest, 0)
+    largest = np.where(np.isfinite(largest), largest, 0)
     scale = problem.weighed(np.abs(largest * problem.matrix)).sum(0).max()
     rounded = problem.weighed(np.abs(problem.matrix) * np.reshape(blur, (-1, 1))).sum(0).max()
     tolerance = float(8 * np.finfo(lower.dtype).eps * scale + 2 * rounded)
@@ -69,6 +79,26 @@ def from_sides(problem: Affine, sides: Sides, blur: Array | float = 0.0, shift: 
         return _interval(centre, generators, tolerance)
     build = _polygon if problem.parameters == 2 else _polytope
     return build(centre, generators, tolerance)
+
+
+def _endless(problem: Affine, sides: Sides, cusps: Array, blur: Array | float, shift: Array | float) -> Subdifferential:
+    """The set where some rows are at a cusp: without end along their vectors, and across them what the others make."""
+    if problem.parameters == 1:
+        return Subdifferential("interval", np.array([[-np.inf], [np.inf]]), 0.0, np.zeros(1), bounded=False)
+    lower, upper = (np.where(cusps, 0, side) for side in sides)
+    others = from_sides(problem, (lower, upper), blur, shift)
+    size = float(np.abs(others.vertices).max(initial=0.0)) or 1.0
+    lengths = problem.weighed(np.linalg.norm(problem.matrix, axis=1))
+    cut = np.where(cusps, CUT * size / np.where(cusps, lengths, 1), 0)
+    shown = from_sides(problem, (lower - cut, upper + cut), blur, shift)
+    _, extents, axes = np.linalg.svd(problem.matrix[cusps].astype(float))  # which knows no float16
+    across = axes[np.count_nonzero(extents > 1e-12 * extents[0]) :].T
+    nearest = np.zeros(problem.parameters)
+    if across.shape[1]:
+        rest = replace(problem, matrix=np.where(cusps[:, None], 0, problem.matrix @ across))
+        moved = np.broadcast_to(shift, nearest.shape) @ across
+        nearest = across @ from_sides(rest, (lower, upper), blur, moved).minimum_norm
+    return replace(shown, nearest=nearest, tolerance=others.tolerance, bounded=False)
 
 
 def _interval(centre: Array, generators: Array, tolerance: float) -> Subdifferential:
@@ -119,6 +149,12 @@ def _nearest_to_origin(vertices: Array) -> Array:
     """The point of the convex hull of ordered vertices that is nearest to the origin."""
     if len(vertices) == 1:
         return np.asarray(vertices[0])
+    size = float(np.abs(vertices).max()) or 1.0
+    return size * _nearest_of_short(vertices / size)
+
+
+def _nearest_of_short(vertices: Array) -> Array:
+    """The same of vertices whose squares do not overflow."""
     ends = np.roll(vertices, -1, axis=0)
     edge = ends - vertices
     if len(vertices) > 2 and np.all(edge[:, 0] * -vertices[:, 1] - edge[:, 1] * -vertices[:, 0] >= 0):

@@ -33,8 +33,16 @@ class Outcome(NamedTuple):
 def failure(k: int, slopes: Array) -> Outcome:
     """The end of a run at iterate k, where the terms' slopes, of shape (terms,), or their sum are not finite."""
     samples = tuple(np.flatnonzero(~np.isfinite(slopes))[:LISTED].tolist())
-    why = "a sample's slope is not a number" if samples else "the sum of the slopes overflows"
+    word = "not a number" if np.isnan(slopes).any() else "infinite"
+    why = f"a sample's slope is {word}" if samples else "the sum of the slopes overflows"
     return Outcome("non_finite", k, samples, f"At iterate {k} the oracle's answer is not finite: {why}.")
+
+
+def overflow(k: int) -> Outcome:
+    """The end of a run before iterate k, the first whose value overflows, or at the start, if that is it."""
+    if k == 0:
+        return Outcome("non_finite", 0, (), "F at the start is more than float64 can hold.")
+    return Outcome("diverged", k - 1, (), f"The value of the iterate after {k - 1} overflows.")
 
 
 @dataclass(frozen=True)

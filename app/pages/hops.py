@@ -1,5 +1,6 @@
 """The way of a run on a panel: one hop a step, the newest ones apart, so that they can fade with age."""
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -88,12 +89,17 @@ def ways(result: dict[str, Any], across: Scale, up: Scale, slope: Scale | None) 
     found = []
     for run in runs:
         theta = np.array(run["iterates"], float)
-        height = theta[:, 1] if slope is None else np.array(run["values"], float)
+        height = theta[:, 1] if slope is None else _heights(run["values"])
         places = np.stack([across(theta[:, 0]), up(height)], 1)
         said = np.array(run["subgradients"], float).reshape(-1, theta.shape[1])[:, 0]
         below = np.stack([places[: len(said), 0], slope(said)], 1) if slope else np.empty((0, 2))
         found.append(way(run["run"], places, frame_of(result, run), MOST // len(runs), below, flat=slope is None))
     return found
+
+
+def _heights(values: list[float | None]) -> Array:
+    """Values of F; where one is missing F is more than any number."""
+    return np.array([math.inf if value is None else value for value in values])
 
 
 def frame_of(result: dict[str, Any], run: dict[str, Any]) -> int:

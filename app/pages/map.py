@@ -60,7 +60,10 @@ def _curve(across: Scale, up: Scale, points: list[list[float]]) -> list[Point]:
 
 def _levels(shown: dict[str, Any], across: Scale, up: Scale, most: int) -> list[Level]:
     value = np.array(shown["value"], float)
-    low, high = float(value.min()), float(value.max())
+    if np.isnan(value).all():
+        return []
+    low, high = float(np.nanmin(value)), float(np.nanmax(value))
+    value = np.where(np.isnan(value), high, value)  # F overflows there: it is above every level
     if high - low <= 1e-12 * abs(high):
         return []
     x, y = (np.array(axis, float) for axis in shown["axes"])

@@ -74,7 +74,8 @@ def scales(shown: dict[str, Any]) -> tuple[Scale, Scale]:
     theta, value = (np.array(shown[name], float) for name in ("theta", "value"))
     low, high = shown["window"][0]
     inside, least = (theta >= low) & (theta <= high), shown["minimisers"]["value"]
-    return Scale(low, high), padded(np.concatenate([value[inside], [] if least is None else [least]]), 0.1, 0.08)
+    heights = np.concatenate([value[inside], [np.nan if least is None else least]])
+    return Scale(low, high), padded(heights[np.isfinite(heights)], 0.1, 0.08)
 
 
 def _curve(result: dict[str, Any], ticks: int) -> Curve:
@@ -82,7 +83,7 @@ def _curve(result: dict[str, Any], ticks: int) -> Curve:
     theta, value = (np.array(shown[name], float) for name in ("theta", "value"))
     left, right = _sides(shown)
     low, high = shown["window"][0]
-    inside = (theta >= low) & (theta <= high)
+    inside, known = (theta >= low) & (theta <= high), np.isfinite(value)
     kinks = [kink for kink in shown["kinks"] if low <= kink["theta"] <= high]
     said = [kink["reported"] for kink in kinks if kink["reported"] is not None]
     across, up = scales(shown)
@@ -90,7 +91,7 @@ def _curve(result: dict[str, Any], ticks: int) -> Curve:
     slope = padded(slopes[np.isfinite(slopes)], 0.16, 0.16)
     return Curve(
         parameters=1, names=shown["names"], x=across.ticks(ticks), y=up.ticks(6), slopes=slope.ticks(4),
-        curve=polyline(across(theta), up(value)),
+        curve=polyline(across(theta[known]), up(value[known])),
         derivative=_broken(across(theta), slope(left), slope(right)),
         reported=_elsewhere(shown, across, slope),
         corners=_corners(kinks, across, up, slope),
@@ -157,6 +158,6 @@ def _corners(kinks: list[dict[str, Any]], across: Scale, up: Scale, slope: Scale
         reported = None if said is None else slope.at(said)
         is_labelled = len(kinks) <= LABELLED and (abs(right - left) > ROOM or is_removable)
         label = ends if is_labelled else None
-        place = across.at(kink["theta"]), up.at(kink["value"])
+        place = across.at(kink["theta"]), up.at(np.inf if kink["value"] is None else kink["value"])
         found.append(Corner(*place, left, right, reported, is_removable, label, said))
     return found

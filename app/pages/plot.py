@@ -12,6 +12,8 @@ SIDE = 1000.0
 FAR = 20 * SIDE
 SMALLEST = 1e-300
 """What is less has too few digits to be divided into ticks."""
+LARGEST = 1e307
+"""Of more the range may overflow."""
 
 Point = tuple[float, float]
 
@@ -73,14 +75,19 @@ def nice_step(rough: float) -> float:
 
 
 def padded(values: Array, below: float, above: float) -> Scale:
-    """A vertical scale with air around the values: shares of their range."""
-    low, high = float(values.min()), float(values.max())
+    """A vertical scale with air around the values: shares of their range; of none, from 0."""
+    shown = np.clip(values, -LARGEST, LARGEST)
+    low, high = float(shown.min(initial=np.inf)), float(shown.max(initial=-np.inf))
+    if low > high:
+        return Scale(0.0, 1.0, turned=True)
     length = next(size for size in (high - low, abs(high), 1.0) if size > SMALLEST)
     return Scale(low - below * length, high + above * length, turned=True)
 
 
 def thinned(points: Array, tolerance: float) -> Array:
     """The polyline without the points that lie nearer than the tolerance to it (Douglas & Peucker 1973)."""
+    if len(points) < 3:
+        return points
     keep = np.zeros(len(points), bool)
     keep[[0, -1]] = True
     parts = [(0, len(points) - 1)]

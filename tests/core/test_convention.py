@@ -28,7 +28,10 @@ def test_an_element_of_the_interval_is_reported(kind, draws, loss, seed):
     convention, r = draws.draw(entries(CONVENTIONS[kind])), residuals(loss)
     lower, upper = loss.subdifferential(r)
     slopes = report(convention, loss, r, seed)
-    assert np.all((lower <= slopes) & (slopes <= upper))
+    inside = (lower <= slopes) & (slopes <= upper)
+    assert np.all(inside | np.isnan(slopes))
+    # Only a cusp, between −∞ and ∞, has no middle and no even draw.
+    assert np.array_equal(np.isnan(slopes), np.isinf(upper - lower) & (kind in ("midpoint", "random")))
 
 
 @honest
@@ -52,10 +55,12 @@ def test_precision_and_shape_are_kept(kind, precision, draws, loss, shape):
 def test_what_each_convention_picks(loss):
     kinks = np.array(loss.kinks())
     left, right = loss.slopes(kinks)
-    nearest = np.clip(0, left, right)
-    picked = {"left": left, "right": right, "midpoint": (left + right) / 2, "zero": nearest, "minimum_norm": nearest}
+    nearest = np.clip(0, *loss.subdifferential(kinks))
+    with np.errstate(invalid="ignore"):  # of a cusp
+        middle = (left + right) / 2
+    picked = {"left": left, "right": right, "midpoint": middle, "zero": nearest, "minimum_norm": nearest}
     for kind, expected in picked.items():
-        assert np.array_equal(report(CONVENTIONS[kind](), loss, kinks), expected)
+        assert np.array_equal(report(CONVENTIONS[kind](), loss, kinks), expected, equal_nan=True)
 
 
 @given(losses())
@@ -91,6 +96,14 @@ def test_epsilon_replaces_the_sign_of_every_corner(loss, convention):
 def test_epsilon_is_forgotten_far_from_the_kinks(loss, convention):
     r = np.array([-1e30, 1e30])
     assert np.allclose(report(convention, loss, r), loss.slopes(r)[0], rtol=4 * EPS, atol=8 * EPS)
+
+
+@given(st.floats(0.1, 0.9), entries(CONVENTIONS["epsilon"]))
+def test_epsilon_multiplies_the_slope_beside_a_cusp(power, convention):
+    r = np.array([-3.0, -1e-6, 1e-6, 3.0])
+    expected = power * np.abs(r) ** (power - 1) * r / (np.abs(r) + convention.epsilon)
+    assert np.allclose(report(convention, LOSSES["power"](power=power), r), expected, rtol=8 * EPS, atol=0)
+    assert np.isnan(report(convention, LOSSES["power"](power=power), np.zeros(1))).all()
 
 
 @pytest.mark.parametrize(("precision", "smallest"), [("float16", 1e-7), ("float32", 1e-45), ("float64", 1e-30)])

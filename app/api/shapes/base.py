@@ -33,5 +33,6 @@ class TypedArray(Shape):
 
 Series = list[float] | TypedArray
 Gapped = list[float | None] | TypedArray
-"""Null where there is no number, such as the naive formula's answer at a kink."""
+"""Null where there is no number, such as the naive formula's answer at a kink, or none that float64 holds."""
 Table = list[list[float]] | TypedArray
+GappedTable = list[list[float | None]] | TypedArray

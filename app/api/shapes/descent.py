@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from app.api.shapes.base import Series, Shape, Table
+from app.api.shapes.base import Gapped, Series, Shape, Table
 from app.api.shapes.minimisers import Minimisers
 
 
@@ -25,7 +25,7 @@ class Outcome(Shape):
     step: int
     """Number of the last iterate."""
     samples: list[int]
-    """Samples whose slope was not a number."""
+    """Samples whose slope was not a finite number."""
     sentence: str
     """The same in words."""
     early: bool
@@ -92,16 +92,16 @@ class RunAnswer(Shape):
     """Its method."""
     iterates: Table
     """θ₀, θ₁, …, a row each."""
-    values: Series
-    """F at each iterate."""
-    gaps: Series
-    """F − F* at each iterate, not below 0."""
-    best_values: Series
-    """Least F so far, at each iterate."""
+    values: Gapped
+    """F at each iterate; null where it is more than float64 holds, which only the start may be."""
+    gaps: Gapped
+    """F − F* at each iterate, not below 0; null as F is."""
+    best_values: Gapped
+    """Least F so far, at each iterate; null as F is."""
     subgradients: Table
     """What was reported at each iterate, a row each."""
-    subgradient_norms: Series
-    """Their lengths."""
+    subgradient_norms: Gapped
+    """Their lengths; null where one is more than float64 holds."""
     step_sizes: Series
     """α of each step."""
     kink_hits: list[KinkHit]

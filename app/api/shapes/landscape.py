@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from app.api.shapes.base import Gapped, Series, Shape, Table
+from app.api.shapes.base import Gapped, GappedTable, Series, Shape
 from app.api.shapes.minimisers import Minimisers
 
 
@@ -11,8 +11,8 @@ class StartPoint(Shape):
 
     theta: list[float]
     """One number for each parameter."""
-    value: float
-    """F there."""
+    value: float | None
+    """F there; null where it is more than float64 holds."""
 
 
 class Kink(Shape):
@@ -20,8 +20,8 @@ class Kink(Shape):
 
     theta: float
     """Where."""
-    value: float
-    """F there."""
+    value: float | None
+    """F there; null where it is more than float64 holds."""
     left: float | None
     """Slope from the left; null where it is infinite."""
     right: float | None
@@ -63,8 +63,8 @@ class CurveAnswer(Picture):
     """Low and high for the parameter."""
     theta: Series
     """Points, ascending; every kink in the window is one."""
-    value: Series
-    """F at each."""
+    value: Gapped
+    """F at each; null where it is more than float64 holds."""
     left: Gapped
     """F′ from the left at each."""
     right: Gapped
@@ -84,8 +84,8 @@ class SurfaceAnswer(Picture):
     """Low and high for each parameter."""
     axes: list[Series]
     """Places of the grid along both parameters."""
-    value: Table
-    """F on the grid, one row for each place of the second parameter."""
+    value: GappedTable
+    """F on the grid, one row for each place of the second parameter; null where it is more than float64 holds."""
     kink_lines: list[KinkLine]
     """Those that cross the window."""
 

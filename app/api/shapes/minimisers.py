@@ -22,7 +22,7 @@ class Minimisers(Shape):
     points: list[list[float | None]]
     """Ends or corners of the set, one number for each parameter; null is an end at infinity."""
     value: float | None
-    """F*, the least value; null where F falls without end."""
+    """F*, the least value; null where F falls without end, or is more than float64 holds."""
     source: str
     """How it was found."""
     exact: bool

@@ -14,7 +14,7 @@ class Epsilon(Convention):
     r"""The usual mend, \(r/(|r| + \varepsilon)\): never 0/0, but another loss and, near the kink, another slope.
 
     Each corner's sign is replaced; the loss that is really descended is Fair's |r| − ε log(1 + |r|/ε). In
-    float16 an ε below 3e-8 is 0 and the 0/0 is back.
+    float16 an ε below 3e-8 is 0 and the 0/0 is back. Beside a cusp it multiplies the slope; on it ∞·0 is left.
 
     >>> from app.core.losses.absolute import Absolute
     >>> Epsilon(epsilon=0.5).report(Absolute(), np.array([-0.5, 0.0]))
@@ -30,10 +30,12 @@ class Epsilon(Convention):
 
     def report(self, loss: Loss, r: Array, uniform: Array | None = None, sides: Sides | None = None) -> Array:
         left, right = sides or loss.slopes(r)
-        slope = (left + right) / 2
+        with np.errstate(invalid="ignore"):
+            slope = (left + right) / 2
         for kink in loss.kinks():
             below, above = loss.slopes(np.asarray(kink, r.dtype))
             half, t = (above - below) / 2, r - kink
             with np.errstate(invalid="ignore"):
-                slope = slope - half * np.sign(t) + half * (t / (np.abs(t) + self.epsilon))
+                sign = t / (np.abs(t) + self.epsilon)
+                slope = slope - half * np.sign(t) + half * sign if np.isfinite(half) else slope * np.abs(sign)
         return slope

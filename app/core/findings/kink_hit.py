@@ -26,7 +26,7 @@ class KinkHit(Finding):
         }
         whose = f" of {case.sample(first.samples[0])}" if case.columns else ""
         more = f", the first of {len(hits)} that do" if len(hits) > 1 else ""
-        answer = "the oracle has no answer there"
+        answer = "the oracle has no finite answer there"
         if first.step < len(case.trajectory.subgradients):
             told = case.trajectory.subgradients[first.step]
             g = ", ".join(spell(part) for part in told)

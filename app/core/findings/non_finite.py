@@ -6,10 +6,11 @@ import numpy as np
 
 from app.core.arrays import PRECISIONS
 from app.core.finding import Case, Finding, Found, Remedy, spell
+from app.core.loss import Sides
 
 
 class NonFinite(Finding):
-    r"""The calculation failed, as \(0/0\) does: the oracle's answer was not a number, and one such sample is enough."""
+    r"""The calculation failed, as \(0/0\) does: the oracle's answer was not finite; one such sample is enough."""
 
     kind: Literal["non_finite"] = "non_finite"
     title: ClassVar[str] = "The calculation fails"
@@ -20,22 +21,27 @@ class NonFinite(Finding):
         if outcome.kind != "non_finite":
             return None
         evidence = {"step": outcome.step, "samples": list(outcome.samples), "theta": case.last.tolist()}
-        if len(case.trajectory.subgradients) > outcome.step:
+        where = f"At iterate {outcome.step}, {case.point(case.last)},"
+        if len(case.trajectory.subgradients) > outcome.step and np.isfinite(case.trajectory.values[-1]):
             sentence = f"{outcome.sentence[:-1]}: in {case.precision} its formula, {case.method.formula}, is 0/0 there."
-            remedy = None if case.precision == "float64" else Remedy("Compute in float64", {"precision": "float64"})
-            return Found(evidence, sentence, remedy)
+            return Found(evidence, sentence, _in_double(case))
         overflow = _overflow(case)
         if overflow is not None:
-            sentence = f"At iterate {outcome.step}, {case.point(case.last)}, {overflow} {case.precision} can hold."
-            return Found(evidence, sentence, Remedy("Compute in float64", {"precision": "float64"}))
+            return Found(evidence, f"{where} {overflow} can hold.", _in_double(case))
+        lies = f"{_which(case, outcome.samples)} {'lies' if len(outcome.samples) == 1 else 'lie'} exactly on a"
+        remedy = Remedy("Report 0 at the kink instead", {"convention": "zero"})
+        if _is_cusp(case):
+            answer = f"of which the convention “{case.convention.title}” makes no finite number."
+            return Found(evidence, f"{where} {lies} cusp, where the slopes are −∞ and ∞, {answer}", remedy)
         residual = float(case.fit.residual(case.last)[outcome.samples[0]]) if case.fit else 0.0
         division = _division(case)
-        where = f"at iterate {outcome.step}, {case.point(case.last)}, {_which(case, outcome.samples)}"
-        lies = "lies" if len(outcome.samples) == 1 else "lie"
-        failure = f"{lies} exactly on a kink, and there {division} is 0/0: the gradient is not a number."
-        sentence = f"{where[0].upper()}{where[1:]} {failure}"
+        sentence = f"{where} {lies} kink, and there {division} is 0/0: the gradient is not a number."
         evidence |= {"residual": residual, "division": division, "numerator": 0.0, "denominator": 0.0}
-        return Found(evidence, sentence, Remedy("Report 0 at the kink instead", {"convention": "zero"}))
+        return Found(evidence, sentence, remedy)
+
+
+def _in_double(case: Case) -> Remedy | None:
+    return None if case.precision == "float64" else Remedy("Compute in float64", {"precision": "float64"})
 
 
 def _overflow(case: Case) -> str | None:
@@ -45,12 +51,29 @@ def _overflow(case: Case) -> str | None:
         x = case.last.astype(dtype)
         residuals = case.fit.cast(dtype).residual(x) if case.fit else x
     if not np.isfinite(x).all():
-        return "the start itself is more than"
+        return f"the start itself is more than {case.precision}"
+    if not np.isfinite(case.trajectory.values[-1]):
+        return "F is more than float64"
     if not samples:
-        return "the slopes add up to more than"
+        return f"the slopes add up to more than {case.precision}"
     if case.fit and not np.isfinite(residuals[samples[0]]):
-        return f"the residual of {_which(case, samples)} is more than"
+        return f"the residual of {_which(case, samples)} is more than {case.precision}"
+    if case.fit and _overflows(case.fit.slopes(residuals), samples[0]):
+        return f"the slope of {_which(case, samples)} is more than {case.precision}"
     return None
+
+
+def _overflows(sides: Sides, sample: int) -> bool:
+    """Whether a slope is infinite off the kinks."""
+    return bool(np.isinf(sides[0][sample]) and sides[0][sample] == sides[1][sample])
+
+
+def _is_cusp(case: Case) -> bool:
+    """Whether the sample that failed has infinite slopes to both sides."""
+    if case.fit is None:
+        return False
+    left, right = case.fit.sides(case.last)
+    return bool(np.isinf([left, right])[:, case.trajectory.outcome.samples[0]].all())
 
 
 def _division(case: Case) -> str:

@@ -47,7 +47,8 @@ def _lost(case: Case) -> Found:
     """At rest where F falls in no direction, and is yet not minimal."""
     gap = float(case.gaps[-1])
     goal = "infimum, which F does not attain" if case.minimisers.kind == "none" else "minimum"
-    why = "rounding leaves no slope there" if case.problem.convex else "F falls in no direction from there"
+    where = "there" if case.problem.subdifferential(case.last).bounded else "that cusp"
+    why = "rounding leaves no slope there" if case.problem.convex else f"F falls in no direction from {where}"
     sentence = f"Rests at {case.point(case.last)}, {spell(gap)} above the {goal}: {why}."
     return Found({"theta": case.last.tolist(), "gap": gap, "slope": 0.0}, sentence)
 

@@ -41,11 +41,22 @@ class Newton(Solver):
             far = np.full(problem.samples, FAR if below < 0 else -FAR)
             value = float(problem.weighed(problem.loss.value(far)).sum())
             return MinimiserSet("none", np.empty((0, problem.parameters)), value, self.title, False, False)
-        start = np.linalg.lstsq(problem.matrix, problem.offset, rcond=None)[0]
-        theta = newton(problem, start)
+        start = _start(problem)
+        theta = newton(problem, start) if np.isfinite(problem.value(start)) else start
         if problem.parameters == 2 and _steepness(problem, theta) > CLOSE:
             theta = min(theta, minimise_nested(problem, theta), key=lambda each: _steepness(problem, each))
         return MinimiserSet("point", theta[None], float(problem.value(theta)), self.title, False)
+
+
+def _start(problem: Affine) -> Array:
+    """The least-squares point; where F overflows there, one at which no residual is on the rising side, if there is."""
+    plain = np.linalg.lstsq(problem.matrix, problem.offset, rcond=None)[0]
+    if np.isfinite(problem.value(plain)):
+        return plain
+    r = problem.residual(plain)
+    side = 1 if problem.loss.limits()[1] <= 0 else -1
+    lifted = np.linalg.lstsq(problem.matrix, problem.offset + side * np.abs(r).max(), rcond=None)[0]
+    return lifted if np.isfinite(problem.value(lifted)) else plain
 
 
 def _steepness(problem: Affine, theta: Array) -> float:
@@ -53,6 +64,8 @@ def _steepness(problem: Affine, theta: Array) -> float:
     steep = min(problem.loss.lipschitz(), float(np.abs(problem.residual(theta)).max()))
     slope = problem.pull_back(problem.slopes(problem.residual(theta))[0])
     terms = problem.weighed(np.abs(problem.matrix) * max(steep, 1e-300)).sum(0)
+    if not np.isfinite(slope).all():
+        return math.inf
     return float((np.abs(slope) / np.maximum(terms, 1e-300)).max())
 
 
