@@ -11,9 +11,11 @@ from app.core.loss import Loss, in_double, on_domain
 
 
 class Power(Loss):
-    r"""Power loss, \(\rho(r) = |r|^p\): a corner at 0 for \(p = 1\), infinite curvature there for \(1 < p < 2\).
+    r"""Power loss, \(\rho(r) = |r|^p\): a corner at 0 for \(p = 1\), a cusp below, infinite curvature there above.
 
-    It leads from the mean (p = 2) to the median (p = 1). The prox is closed for p = 1, 3/2 and 2.
+    Convex for p ≥ 1, where it leads from the mean (p = 2) to the median (p = 1). For p < 1 its slopes at 0
+    are −∞ and +∞, and every sample has a local minimum of the mean on it. The prox is closed for p = ½ (0 where
+    the origin ties with another minimiser; Xu et al. 2012), 1, 3/2 and 2.
 
     >>> Power(power=1.5).slopes(np.array([-4.0, 0.0]))[0]
     array([-3., -0.])
@@ -22,11 +24,16 @@ class Power(Loss):
     kind: Literal["power"] = "power"
     title: ClassVar[str] = "Power"
     formula: ClassVar[str] = "ρ(r) = |r|ᵖ"
-    estimates: ClassVar[str] = "the Lₚ centre; Jackson's median as p falls to 1"
+    estimates: ClassVar[str] = "the Lₚ centre; Jackson's median as p falls to 1; mode-like below"
     source: ClassVar[str] = "Jackson 1921"
-    influence: ClassVar[str] = "unbounded for p > 1, less than in proportion"
-    power: float = Field(1.5, ge=1, le=2, json_schema_extra={"symbol": "p"})
+    influence: ClassVar[str] = "unbounded for p > 1, redescending for p < 1"
+    power: float = Field(1.5, ge=0.1, le=2, json_schema_extra={"symbol": "p"})
     """The exponent p."""
+
+    @property
+    def convex(self) -> bool:
+        """For p ≥ 1."""
+        return self.power >= 1
 
     @property
     def degree(self) -> int | None:  # type: ignore[override]
@@ -49,11 +56,14 @@ class Power(Loss):
         return self.power * (self.power - 1) * np.abs(r) ** (self.power - 2)
 
     def limits(self) -> tuple[float, float]:
-        far = math.inf if self.power > 1 else 1.0
+        far = math.inf if self.power > 1 else float(self.power == 1)
         return -far, far
 
+    def lipschitz(self) -> float:
+        return 1.0 if self.power == 1 else math.inf
+
     def kinks(self) -> tuple[float, ...]:
-        return (0.0,) if self.power == 1 else ()
+        return (0.0,) if self.power <= 1 else ()
 
     def breaks(self) -> tuple[float, ...]:
         return (0.0,) if 1 < self.power < 2 else ()
@@ -62,16 +72,24 @@ class Power(Loss):
         return 2.0 if self.power == 2 else math.inf
 
     @in_double
-    def conjugate(self, s: Array) -> Array:
+    def conjugate(self, s: Array) -> Array | None:
         p = self.power
+        if p < 1:
+            return None
         if p == 1:
             return on_domain(s, -1, 1, 0.0)
         return (p - 1) * (np.abs(s) / p) ** (p / (p - 1))
 
     @in_double
     def prox(self, v: Array, weight: float | Array) -> Array | None:
-        closed = {1: _soft, 1.5: _sesqui, 2: _ridge}.get(self.power)
+        closed = {0.5: _half, 1: _soft, 1.5: _sesqui, 2: _ridge}.get(self.power)
         return None if closed is None else np.sign(v) * closed(np.abs(v), weight)
+
+
+def _half(size: Array, weight: float | Array) -> Array:
+    least = 1.5 * np.asarray(weight, float) ** (2 / 3)
+    angle = np.arccos(np.minimum(1, weight / 4 * (np.maximum(size, least) / 3 + 5e-324) ** -1.5))
+    return np.where(size > least, 2 / 3 * size * (1 + np.cos(2 / 3 * (np.pi - angle))), 0)
 
 
 def _soft(size: Array, weight: float | Array) -> Array:
