@@ -2,9 +2,12 @@
 
 from typing import Any
 
+import numpy as np
+
 from app.answer import Series, gapped
 from app.core.experiment import Experiment
 from app.core.landscape import loss_curve
+from app.core.loss import Loss
 
 
 def loss_content(experiment: Experiment) -> dict[str, Any]:
@@ -27,4 +30,11 @@ def loss_content(experiment: Experiment) -> dict[str, Any]:
             {"r": k.at, "value": k.value, "left": k.left, "right": k.right, "reported": k.reported}
             for k in found.corners
         ],
+        "jumps": [_jump(loss, at) for at in loss.jumps()],
     }
+
+
+def _jump(loss: Loss, at: float) -> dict[str, float]:
+    """A place where ρ jumps: its value there, and right before and after."""
+    places = np.array([np.nextafter(at, -np.inf), at, np.nextafter(at, np.inf)])
+    return {"r": at} | dict(zip(("left", "value", "right"), loss.value(places).tolist(), strict=True))

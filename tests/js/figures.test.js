@@ -92,6 +92,13 @@ describe('the loss', () => {
     assert.deepEqual(named(figure, 'ρ').x, absolute.loss.r);
     assert.equal(figure.layout.xaxis.title.text, 'r');
   });
+  test('breaks where its value jumps, with the end closed that it has', () => {
+    const step = { ...absolute.loss, argument: 'margin', r: [-1, 0, 1], value: [1, 1, 0], left: [0, 0, 0], right: [0, 0, 0], reported: [0, 0, 0], kinks: [], jumps: [{ r: 0, left: 1, value: 1, right: 0 }] };
+    const figure = loss({ loss: step }, { theme });
+    assert.deepEqual([named(figure, 'ρ').x, named(figure, 'ρ').y], [[-1, 0, 0, 0, 1], [1, 1, null, 0, 0]]);
+    assert.deepEqual([named(figure, 'jumps').y, named(figure, 'jumps').marker.color], [[1, 0], [theme.ink, theme.paper]]);
+    assert.equal(figure.layout.xaxis.title.text, 'm');
+  });
 });
 
 describe('two parameters', () => {

@@ -20,6 +20,19 @@ class Interval(Shape):
     """What the convention says there; null where its formula is 0/0."""
 
 
+class Jump(Shape):
+    """A place where the loss itself jumps."""
+
+    r: float
+    """Where: the residual, or the margin."""
+    left: float
+    """ρ right before it."""
+    value: float
+    """ρ there."""
+    right: float
+    """ρ right after it."""
+
+
 class LossAnswer(Shape):
     """The loss by itself."""
 
@@ -49,3 +62,5 @@ class LossAnswer(Shape):
     """What the convention reports at each."""
     kinks: list[Interval]
     """Where the slopes differ."""
+    jumps: list[Jump]
+    """Where the value jumps."""

@@ -16,6 +16,7 @@
  * @property {ArrayLike<number>} right
  * @property {ArrayLike<number|null>} reported
  * @property {Kink[]} kinks
+ * @property {{x: number, value: number, left: number, right: number}[]} [jumps] where the value itself jumps
  */
 import { formatInterval, formatNumber } from '../number.js';
 import { extent } from './axes.js';
@@ -58,6 +59,23 @@ export function brokenLine({ x, left, right }) {
   return line;
 }
 
+/** The function as a line that breaks where its value jumps. @param {Kinked} f */
+export function brokenGraph({ x, value, jumps = [] }) {
+  const points = Array.from(x, (at, i) => [at, value[i]]).filter(([at]) => jumps.every((jump) => Math.abs(jump.x - at) > 1e-6 * (1 + Math.abs(at))));
+  const ends = jumps.flatMap(({ x: at, left, right }) => [[at, left], [at, null], [at, right]]);
+  const all = ends.length ? [...points, ...ends].sort(([a], [b]) => a - b) : points;
+  return { x: all.map(([at]) => at), y: all.map(([, y]) => y) };
+}
+
+/** Ends of the jumps of the value; the one that it has there is closed. @param {Kinked} f @param {import('./theme.js').Theme} theme */
+export function jumpTrace({ jumps = [] }, theme) {
+  const ends = jumps.flatMap(({ x, value, left, right }) => [left, right].map((y) => ({ x, y, isClosed: y === value })));
+  return {
+    type: 'scatter', mode: 'markers', name: 'jumps', x: ends.map(({ x }) => x), y: ends.map(({ y }) => y), hoverinfo: 'skip',
+    marker: { symbol: 'circle', size: 9, color: ends.map(({ isClosed }) => (isClosed ? theme.ink : theme.paper)), line: { color: theme.ink, width: 2 } },
+  };
+}
+
 /** Pairs of ends as one broken line. @param {Kink[]} kinks */
 function segments(kinks) {
   return {
@@ -81,7 +99,7 @@ function isReportedElsewhere({ x, left, right, reported, kinks }) {
 function curves(f, theme, { symbol, of }) {
   const hover = (what) => `${symbol} = %{x:.4~g}<br>${what} = %{y:.4~g}<extra></extra>`;
   return [
-    { type: 'scatter', mode: 'lines', name: of, x: f.x, y: f.value, line: { color: theme.ink, width: 2.6, simplify: false }, hovertemplate: hover(of) },
+    { type: 'scatter', mode: 'lines', name: of, ...brokenGraph(f), connectgaps: false, line: { color: theme.ink, width: 2.6, simplify: false }, hovertemplate: hover(of) },
     { type: 'scatter', mode: 'lines', name: `${of}′`, ...brokenLine(f), ...BELOW, connectgaps: false,
       line: { color: theme.ink, width: 2.2, simplify: false }, hovertemplate: hover(`${of}′`) },
   ];

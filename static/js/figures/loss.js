@@ -1,6 +1,6 @@
 /** @file The loss by itself: ρ above, ρ′ below, against the residual. */
 import { axis, baseLayout, extent, padded, panelTitle } from './axes.js';
-import { kinkedTraces, kinkLabels } from './kinked.js';
+import { jumpTrace, kinkedTraces, kinkLabels } from './kinked.js';
 
 /** What a loss eats: the residual r of a prediction, or the margin m of a class. */
 const SYMBOLS = { residual: 'r', margin: 'm' };
@@ -12,11 +12,11 @@ const SPLIT = { above: [0.46, 1], below: [0, 0.36] };
  * @returns {{data: object[], layout: object}}
  */
 export function build({ loss }, { theme }) {
-  const f = { ...loss, x: loss.r, kinks: loss.kinks.map((kink) => ({ ...kink, x: kink.r })) };
+  const f = { ...loss, x: loss.r, kinks: loss.kinks.map((kink) => ({ ...kink, x: kink.r })), jumps: (loss.jumps ?? []).map((jump) => ({ ...jump, x: jump.r })) };
   const symbol = SYMBOLS[loss.argument] ?? 'r';
   const slopes = padded(extent(loss.left, loss.right, [0]), 0.18, 0.18);
   return {
-    data: kinkedTraces(f, theme, { symbol, of: 'ρ' }),
+    data: [...kinkedTraces(f, theme, { symbol, of: 'ρ' }), jumpTrace(f, theme)],
     layout: baseLayout(theme, {
       margin: { l: 44, r: 12, t: 26, b: 38 },
       dragmode: false,
