@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Event
 
 from fastapi import APIRouter, FastAPI
 from starlette_compress import CompressMiddleware
@@ -17,6 +18,8 @@ from app.pages.site import icon, mount_static
 
 PAGES = (home, learn, framework_table, lab, applied, reference, docs)
 API = (loss, landscape, descent, subdifferential, experiment, smoothing, frameworks, catalogue)
+MADE = (home.page, learn.page, reference.page)
+"""The front page first: its scenarios import SciPy's solvers."""
 
 
 def create_app() -> FastAPI:
@@ -41,15 +44,18 @@ def create_app() -> FastAPI:
 @asynccontextmanager
 async def warm_up(_: FastAPI) -> AsyncIterator[None]:
     """Make the pages that are the same for everybody while the first visitors are served already."""
-    warming = asyncio.create_task(asyncio.to_thread(make_pages))
+    stopping = Event()
+    warming = asyncio.create_task(asyncio.to_thread(make_pages, stopping))
     yield
+    stopping.set()
     await warming
 
 
-def make_pages() -> None:
-    """The front page first: its scenarios import SciPy's solvers."""
-    home.page()
-    learn.page()
+def make_pages(stopping: Event) -> None:
+    """One after another, so that they leave room for answers, and no further ones when the server stops."""
+    for page in MADE:
+        if not stopping.is_set():
+            page()
 
 
 async def health() -> dict[str, str]:

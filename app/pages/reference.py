@@ -1,6 +1,5 @@
 """The reference: every entry of every registry with its formula, its parameters, and a figure that shows it."""
 
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import orjson
@@ -19,7 +18,7 @@ from app.pages.examples import KEYS, example
 from app.pages.mathml import paragraphs, prose
 from app.pages.picture import Curve, Picture, picture
 from app.pages.properties import Property, properties
-from app.pages.site import HEADERS, text_of
+from app.pages.site import HEADERS, made_once, text_of
 from app.query import encode, link
 
 router = APIRouter()
@@ -113,7 +112,7 @@ def groups() -> list[tuple[str, list[Entry]]]:
     return [(name, [_entry(name, each) for each in entries]) for name, entries in catalogue_content().items()]
 
 
-@lru_cache(maxsize=1)
+@made_once
 def page() -> str:
     """The page: all of it follows from the registries, so it is made once."""
     return text_of("reference.html", {"here": "reference", "groups": groups()})

@@ -44,6 +44,7 @@ function createScene(box, { below, words, end }) {
 function connectPlayer(scene, button) {
   let player = createPlayer(scene.length);
   let request = 0;
+  let first = 0;
   const show = () => {
     scene.show(player.frame, isStill() ? 0 : player.fraction);
     button.classList.toggle('is-playing', isPlaying(player));
@@ -59,13 +60,17 @@ function connectPlayer(scene, button) {
     request = requestAnimationFrame(tick);
   };
   const stop = () => { cancelAnimationFrame(request); player = pause(player); show(); };
-  button.addEventListener('click', () => (isPlaying(player) ? stop() : start()));
+  button.addEventListener('click', () => {
+    clearTimeout(first); // whoever presses it has taken over
+    if (isPlaying(player)) stop();
+    else start();
+  });
   document.addEventListener('visibilitychange', () => { if (document.hidden && isPlaying(player)) stop(); });
   button.hidden = false;
   if (isStill()) return;
   player = seek(player, 0);
   show();
-  setTimeout(start, FIRST_PAUSE);
+  first = setTimeout(start, FIRST_PAUSE);
 }
 
 connectScheme(() => {});

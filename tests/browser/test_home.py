@@ -44,6 +44,42 @@ def test_every_scenario_has_its_card_with_a_picture(visit: Visit) -> None:
         assert min(box["width"], box["height"]) > 80
 
 
+@pytest.mark.parametrize("asked", ["median", "Adam cycle", "no such scenario", "ε"])
+def test_what_one_types_is_found_as_the_server_finds_it(visit: Visit, asked: str) -> None:
+    page = home(visit)
+    page.locator("#asked").press_sequentially(asked)
+    typed = page.locator(".scenario:visible h3").all_inner_texts()
+    expect(page.locator("#found")).to_have_text(str(len(typed)))
+    assert page.locator("#nothing").is_visible() == (not typed)
+    groups = page.locator(".contents a:visible").all_inner_texts()
+    plain = visit(page.url, ready="#asked", java_script_enabled=False)
+    assert plain.locator(".scenario:visible h3").all_inner_texts() == typed
+    assert plain.locator(".contents a:visible").all_inner_texts() == groups
+    expect(plain.locator("#found")).to_have_text(str(len(typed)))
+
+
+def test_back_from_the_lab_finds_again_what_was_found(visit: Visit) -> None:
+    page = home(visit)
+    page.locator("#asked").fill("median")
+    found = page.locator(".scenario:visible h3").all_inner_texts()
+    assert 1 < len(found) < len(scenarios())
+    page.locator(".scenario:visible a").first.click()
+    page.locator("#plot .main-svg").first.wait_for()
+    page.go_back()
+    expect(page.locator("#asked")).to_have_value("median")
+    expect(page.locator("#found")).to_have_text(str(len(found)))
+    page.locator("#asked").fill("")
+    expect(page.locator("#found")).to_have_text(str(len(scenarios())))
+
+
+def test_one_can_search_without_script(visit: Visit) -> None:
+    page = home(visit, java_script_enabled=False)
+    page.get_by_role("searchbox").fill("median")
+    page.get_by_role("button", name="Find").click()
+    expect(page.locator("#asked")).to_have_value("median")
+    assert 1 < page.locator(".scenario:visible").count() < len(scenarios())
+
+
 def test_the_figure_on_top_plays_and_stops(visit: Visit) -> None:
     page = home(visit, reduced_motion="no-preference")
     button = page.locator("#hero-play")
