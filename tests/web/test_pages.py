@@ -23,7 +23,7 @@ from app.main import create_app
 from app.pages.examples import KEYS
 from app.scenarios.loader import scenarios
 
-PAGES = ("/", "/lab", "/reference", "/docs", "/learn/frameworks", "/learn/frameworks/abs-x-at-0", "/nowhere")
+PAGES = ("/", "/learn", "/lab", "/reference", "/docs", "/learn/frameworks", "/learn/frameworks/abs-x-at-0", "/nowhere")
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 ANSWERS = {
     "loss": LossAnswer, "landscape": LandscapeAnswer, "descent": DescentAnswer, "experiment": ExperimentAnswer,
