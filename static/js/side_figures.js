@@ -1,5 +1,6 @@
-/** @file The slopes at the step that is shown, the loss by itself, and the histories. */
+/** @file The slopes at the step that is shown, the data, the loss by itself, the histories, and what smoothing does. */
 import { byId } from './dom.js';
+import { DataFigure } from './data_figure.js';
 import { HistoryFigure } from './history_figure.js';
 import { SlopesPlace } from './slopes_place.js';
 import { showTheory } from './theory.js';
@@ -11,6 +12,7 @@ const PATIENCE = 140;
 
 export class SideFigures {
   #loss = chart(byId('loss-plot'), { isStatic: true });
+  #data = new DataFigure();
   #history;
   #slopes;
   /** @type {Promise<import('./bias.js').Bias>|null} */
@@ -29,6 +31,7 @@ export class SideFigures {
   show(result, theme, link) {
     this.#now = { result, theme };
     this.#slopes.show(result, theme, link);
+    this.#data.show(result, theme);
     byId('loss-figure').hidden = Boolean(result.experiment.f);
     this.#showBias(result, theme, link);
     showTheory(byId('theory'), result);
@@ -39,6 +42,7 @@ export class SideFigures {
   /** @param {number} frame @param {number} run the run that is told in words @param {boolean} isPlaying */
   showFrame(frame, run, isPlaying) {
     this.#history.showFrame(frame);
+    this.#data.showFrame(frame);
     this.#slopes.showFrame(frame, run, isPlaying);
   }
 

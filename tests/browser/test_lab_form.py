@@ -195,3 +195,17 @@ def test_the_bias_by_smoothing_is_measured_and_predicted(visit: Visit) -> None:
     expect(page.locator("#bias-words")).to_contain_text("At ε = 0.2")
     page.locator("#loss").select_option("absolute")
     expect(page.locator("#bias-figure")).to_be_hidden()
+
+
+def test_the_data_are_drawn_with_what_the_iterate_makes_of_them(visit: Visit) -> None:
+    page = visit("/lab?objective=line&steps=30")
+    page.locator("#data-figure").scroll_into_view_if_needed()
+    expect(page.locator("#data-plot .main-svg").first).to_be_visible()
+    ends = "[...document.getElementById('data-plot').data[1].y]"
+    page.locator("#scrub").fill("0")
+    expect(page.locator("#words")).to_contain_text("Step 0 of 30")
+    page.locator("#data-plot").scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    assert page.evaluate(ends) == [0, 0]
+    page.locator("#objective").select_option("location")
+    expect(page.locator("#data-figure")).to_be_hidden()

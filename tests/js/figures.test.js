@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { padded, steadyRange } from '../../static/js/figures/axes.js';
 import { build as bias } from '../../static/js/figures/bias.js';
 import { build as contour } from '../../static/js/figures/contour.js';
+import { build as data } from '../../static/js/figures/data.js';
 import { bestSoFar, build as history, decadeTicks, logScale } from '../../static/js/figures/history.js';
 import { brokenLine, drawable, jumpEnds } from '../../static/js/figures/kinked.js';
 import { build as loss } from '../../static/js/figures/loss.js';
@@ -188,6 +189,26 @@ describe('bias by smoothing', () => {
     assert.ok(named(figure, 'measured').y[0] > 0 && named(figure, 'measured').y[0] < 0.01);
   });
   test('the link’s own value is marked', () => assert.deepEqual([named(figure, 'current').x, figure.layout.shapes[0].x0], [[0.1], 0.1]));
+});
+
+describe('the data', () => {
+  const of = (objective, rows, theta, frame) => data({ experiment: { objective, data: rows }, descent: { runs: [runOf(1, theta)] } }, { theme, frame });
+  test('a line goes as the iterate says', () => {
+    const { x, y } = named(of('line', [[0, 1], [2, 3]], [[0, 0], [2, 1]]), 'run 1');
+    assert.deepEqual(y, x.map((at) => 2 * at + 1));
+    assert.deepEqual(named(of('line', [[0, 1], [2, 3]], [[0, 0], [2, 1]], 0), 'run 1').y, [0, 0]);
+    assert.deepEqual(named(of('scale', [[1, 1], [2, 3]], [[0], [3]]), 'run 1').y.map((value) => value > 0), [true, true]);
+  });
+  test('classes are told apart where the prediction changes sign', () => {
+    const figure = of('classify', [[-1, -1], [2, 1]], [[2, -1]]);
+    assert.deepEqual(named(figure, 'run 1').x, [0.5, 0.5]);
+    assert.deepEqual(named(figure, 'data').marker.symbol, ['circle-open', 'circle']);
+    assert.deepEqual(named(of('classify', [[-1, -1], [2, 1]], [[0, 1]]), 'run 1').x, [null, null]);
+  });
+  test('a plane is compared with what was seen', () => {
+    const { x, y } = named(of('plane', [[1, 2, 5], [0, 1, 2]], [[1, 3]]), 'run 1');
+    assert.deepEqual([x, y], [[5, 2], [7, 3]]);
+  });
 });
 
 describe('ranges', () => {

@@ -23,6 +23,7 @@ LINKS = {
     "apart": "objective=function&f=two_valleys",
     "curves": "objective=function&f=nonsmooth_rosenbrock&view=-2:2,-1:3",
     "many": "objective=plane&data=1:0:0:2,0:1:1:0,1:1:0:1&penalty=l1",
+    "two classes": "objective=classify&run.1.step.size=0.1",
     "diverges": "loss=squared&start=1&run.1=subgradient&run.1.step.size=100&steps=400",
 }
 
