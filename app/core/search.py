@@ -134,7 +134,7 @@ def directions(problem: Affine) -> Array:
 
 
 def descend(problem: Affine, starts: Array) -> Array:
-    """The lowest point that is found from the best of some starts, of shape (m, p)."""
+    """The best of some starts, and where descents from them end, of shape (m, p)."""
     from scipy.optimize import minimize  # late: SciPy takes as long to import as all else together
 
     values = problem.value(starts)
@@ -148,5 +148,4 @@ def descend(problem: Affine, starts: Array) -> Array:
         found = [minimize(model, start, jac=True, method="L-BFGS-B", options={"maxiter": 60}).x for start in best]
         lowest = min(found, key=lambda theta: float(problem.value(theta)))
         found.append(minimize(model, lowest, jac=True, method="BFGS", options={"gtol": 1e-14}).x)
-    every = np.concatenate([best, np.array(found)])
-    return np.asarray(every[int(np.argmin(problem.value(every)))])
+    return np.concatenate([best, np.array(found)])

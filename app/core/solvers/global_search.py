@@ -6,8 +6,10 @@ import numpy as np
 
 from app.core.affine import Affine
 from app.core.arrays import Array
+from app.core.crossing import active
 from app.core.minimiser_set import MinimiserSet
 from app.core.problem import Problem
+from app.core.prox import held
 from app.core.search import crossings, descend, directions, flat_ends, is_flat, lowest_on_a_line
 from app.core.solver import Solver
 
@@ -31,7 +33,9 @@ class GlobalSearch(Solver):
             return self._on_a_line(problem)
         points, exact = _sign_vectors(problem)
         if not exact:
-            points = descend(problem, _starts(problem))[None]
+            found = descend(problem, _starts(problem))
+            found = np.concatenate([found, [_along_kinks(problem, each) for each in found]])
+            points = found[[int(np.argmin(problem.value(found)))]]
         return MinimiserSet("point", points, float(problem.value(points[0])), self.title, exact)
 
     def _on_a_line(self, problem: Affine) -> MinimiserSet:
@@ -42,6 +46,12 @@ class GlobalSearch(Solver):
             bounded = bool(np.isfinite(ends).all())
             return MinimiserSet("interval", np.array(ends)[:, None], value, self.title, exact, bounded)
         return MinimiserSet("point" if len(ends) == 1 else "points", np.array(ends)[:, None], value, self.title, exact)
+
+
+def _along_kinks(problem: Affine, theta: Array) -> Array:
+    """Where a descent that ended at kinks would go on along them: to the lowest point of their crossing."""
+    rows, kinks = active(problem, theta)
+    return held(problem, theta, rows, kinks, theta)
 
 
 def _sign_vectors(problem: Affine) -> tuple[Array, bool]:

@@ -48,10 +48,18 @@ class Implicit(Solver):
         return MinimiserSet("point", theta[None], float(problem.value(theta)), self.title, False)
 
 
+def _onto_axes(problem: Affine, theta: Array, rows: Array, kinks: Array) -> Array:
+    """θ with every parameter that a kink of its own holds, as at 0 by an L1 penalty, there to the last digit."""
+    held_alone = np.count_nonzero(problem.matrix[rows], axis=1) == 1
+    rows, kinks = rows[held_alone], kinks[held_alone]
+    which = np.abs(problem.matrix[rows]).argmax(axis=1)
+    place = theta.copy()
+    place[which] = (problem.offset[rows] + kinks) / problem.matrix[rows, which] + 0.0
+    return place
+
+
 def _proved(problem: Affine, theta: Array) -> Array | None:
     """The minimiser on the kinks near θ, if it is one."""
     rows, kinks = active(problem, theta)
-    place = held(problem, theta, rows, kinks, theta)
-    # Parameters that a kink holds at 0 are to be 0, not a rounding of it.
-    place = np.where(np.abs(place) <= 1e-14 * np.abs(place).max(initial=0.0), 0.0, place)
+    place = _onto_axes(problem, held(problem, theta, rows, kinks, theta), rows, kinks)
     return place if subdifferential(problem, place).stationary else None
