@@ -100,6 +100,7 @@ def promised(kind, query):
     return gaps, promise
 
 
+UNIT = "start=1 run.1.step.size=1"
 EPSILON = "convention=epsilon convention.epsilon"
 
 
@@ -129,6 +130,25 @@ def test_a_step_that_is_no_longer_than_two_epsilons_settles(loss):
 def test_the_linear_rate_is_exact_on_one_sample():
     gaps, promise = promised("linear_rate", "loss=squared start=3 run.1.step.size=0.3 steps=20")
     assert gaps == pytest.approx(promise.values, rel=1e-9)
+
+
+@pytest.mark.parametrize("steps", [1, 5, 40])
+def test_gradient_steps_need_half_of_what_is_promised(steps):
+    """The hardest F for gradient descent, R = L = 1: Huber's with δ = 1/(2k + 1) (Drori & Teboulle 2014)."""
+    gaps, promise = promised("ista_bound", f"loss=huber loss.delta={1 / (2 * steps + 1)!r} {UNIT} steps={steps}")
+    assert gaps[-1] == pytest.approx(1 / (4 * steps + 2), rel=1e-9)
+    assert promise.values[-1] == pytest.approx(1 / (2 * steps), rel=1e-9)
+
+
+@pytest.mark.parametrize("steps", [5, 40])
+def test_fista_needs_nearly_half_of_what_is_promised(steps):
+    """On a slope of δ it goes δ·S in k steps; the same F is hardest with δ = 1/(2S + 1)."""
+    run_of = f"{UNIT} steps={steps} run.1=fista"
+    gaps, _ = promised("fista_bound", f"loss=huber loss.delta=1e-6 {run_of}")
+    gone = float(gaps[0] - gaps[-1]) / 1e-12
+    gaps, promise = promised("fista_bound", f"loss=huber loss.delta={1 / (2 * gone + 1)!r} {run_of}")
+    assert gaps[-1] == pytest.approx(1 / (2 * (2 * gone + 1)), rel=1e-3)
+    assert 0.4 * promise.values[-1] < gaps[-1] < promise.values[-1]
 
 
 def test_the_lower_bound_is_a_quarter_to_a_half_of_the_upper_one():
