@@ -4,10 +4,10 @@ import { Overlay } from './overlay.js';
 import { chart } from './view.js';
 import { build as buildContour } from './figures/contour.js';
 import { build as buildObjective } from './figures/objective_1d.js';
-import { build as buildPaths } from './figures/paths.js';
 
 export const isOneParameter = (result) => result?.landscape.parameters === 1;
 const BUILDERS = { 1: buildObjective, 2: buildContour };
+const pathsBuilder = () => import('./figures/paths.js').then(({ build }) => build);
 /** Beyond two parameters there is no picture of F. */
 export const hasPicture = (result) => result?.landscape.parameters in BUILDERS;
 
@@ -38,7 +38,8 @@ export class Figure {
    */
   async draw(result, theme, options = {}) {
     this.#hold(result, theme);
-    await this.#chart.draw((BUILDERS[result.landscape.parameters] ?? buildPaths)(result, { ...options, theme }));
+    const build = BUILDERS[result.landscape.parameters] ?? await pathsBuilder();
+    await this.#chart.draw(build(result, { ...options, theme }));
     this.#show();
   }
 

@@ -1,6 +1,5 @@
 /** @file The slopes at the step that is shown, the data, the loss by itself, the histories, and what smoothing does. */
 import { byId } from './dom.js';
-import { DataFigure } from './data_figure.js';
 import { HistoryFigure } from './history_figure.js';
 import { SlopesPlace } from './slopes_place.js';
 import { showTheory } from './theory.js';
@@ -9,10 +8,33 @@ import { build as buildLoss } from './figures/loss.js';
 
 /** The main figure follows a slider at once, these when it rests for so many ms: they are not what is looked at. */
 const PATIENCE = 140;
+/** Objectives whose data have a picture. */
+const DATA = ['scale', 'line', 'classify', 'plane'];
+
+/** The place of the data: what draws them comes when it is first seen. */
+class DataPlace {
+  /** @type {import('./data_figure.js').DataFigure|null} */
+  #figure = null;
+  #now = { result: null, theme: null, frame: Infinity };
+  #isSeen = false;
+
+  constructor() {
+    new IntersectionObserver(([{ isIntersecting }]) => { this.#isSeen = isIntersecting; this.update(); }).observe(byId('data-figure'));
+  }
+
+  /** @param {{result?: object, theme?: object, frame?: number}} [change] */
+  async update(change) {
+    Object.assign(this.#now, change);
+    byId('data-figure').hidden = !DATA.includes(this.#now.result?.experiment.objective);
+    if (!this.#isSeen || byId('data-figure').hidden) return;
+    this.#figure ??= new (await import('./data_figure.js')).DataFigure();
+    this.#figure.show(this.#now);
+  }
+}
 
 export class SideFigures {
   #loss = chart(byId('loss-plot'), { isStatic: true });
-  #data = new DataFigure();
+  #data = new DataPlace();
   #history;
   #slopes;
   /** @type {Promise<import('./bias.js').Bias>|null} */
@@ -31,7 +53,7 @@ export class SideFigures {
   show(result, theme, link) {
     this.#now = { result, theme };
     this.#slopes.show(result, theme, link);
-    this.#data.show(result, theme);
+    this.#data.update({ result, theme });
     byId('loss-figure').hidden = Boolean(result.experiment.f);
     this.#showBias(result, theme, link);
     showTheory(byId('theory'), result);
@@ -42,7 +64,7 @@ export class SideFigures {
   /** @param {number} frame @param {number} run the run that is told in words @param {boolean} isPlaying */
   showFrame(frame, run, isPlaying) {
     this.#history.showFrame(frame);
-    this.#data.showFrame(frame);
+    this.#data.update({ frame });
     this.#slopes.showFrame(frame, run, isPlaying);
   }
 
