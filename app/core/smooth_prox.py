@@ -30,7 +30,8 @@ def smooth_prox(loss: Loss, v: Array, weight: float) -> Array:
         is_inside = (u - step > low) & (u - step < high) & (np.abs(step) < before / 2)
         following = np.where(is_inside, u - step, (low + high) / 2)
         is_lost = np.abs(slope) <= 4 * EPS * (np.abs(pull) + np.abs(back))  # in the rounding of its two terms
-        is_found = is_found | is_lost | (np.abs(following - u) <= 2 * EPS * np.abs(u))
+        left = np.minimum(np.abs(following - u), weight * np.abs(slope))  # the slope rises by 1/λ at the least
+        is_found = is_found | is_lost | (left <= 2 * EPS * np.abs(u))
         if is_found.all():
             break
         u, before = np.where(is_found, u, following), np.where(is_found, before, np.abs(following - u))

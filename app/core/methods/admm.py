@@ -39,6 +39,7 @@ class Admm(Method):
     title: ClassVar[str] = "ADMM"
     formula: ClassVar[str] = "z ← prox(αρ)(Aθ − c + αu), u ← u + (Aθ − c − z)/α, θ ← A⁺(c + z − αu)"
     source: ClassVar[str] = "Glowinski & Marrocco 1975; Gabay & Mercier 1976"
+    family: ClassVar[str] = "structured"
     evaluations: ClassVar[int] = 3
 
     def unmet(self, problem: Problem) -> str:

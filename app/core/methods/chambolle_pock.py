@@ -22,8 +22,7 @@ class State(NamedTuple):
 class ChambollePock(Method):
     r"""Chambolle–Pock, \(u \leftarrow \operatorname{prox}_{\sigma\rho^*}(u + \sigma(A\bar\theta - c))\), then θ.
 
-    u are the slopes of the rows, and \(\bar\theta = 2\theta_k - \theta_{k-1}\) looks ahead. It solves no equations.
-    σ = τ = 1/‖A‖ unless the scale shifts them. It asks no convention.
+    u are the slopes of the rows, θ̄ = 2θₖ − θₖ₋₁ looks ahead, and σ = τ = 1/‖A‖ unless the scale shifts them.
 
     >>> import numpy as np
     >>> from types import SimpleNamespace
@@ -41,6 +40,7 @@ class ChambollePock(Method):
     title: ClassVar[str] = "Chambolle–Pock"
     formula: ClassVar[str] = "u ← prox(σρ*)(u + σ(A(2θ − θ⁻) − c)), θ ← θ − τAᵀu, τ = s/‖A‖, σ = 1/(s‖A‖)"
     source: ClassVar[str] = "Chambolle & Pock 2011"
+    family: ClassVar[str] = "structured"
     has_step_size: ClassVar[bool] = False
     evaluations: ClassVar[int] = 3
     scale: float = Field(1.0, ge=1e-6, le=1e6, json_schema_extra={"symbol": "s", "scale": "log"})

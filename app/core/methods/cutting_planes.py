@@ -32,8 +32,9 @@ class CuttingPlanes(Method):
     title: ClassVar[str] = "Cutting planes"
     formula: ClassVar[str] = "x ← argmin of maxⱼ F(xⱼ) + gⱼ·(x − xⱼ) over a box"
     source: ClassVar[str] = "Kelley 1960"
+    family: ClassVar[str] = "structured"
     has_step_size: ClassVar[bool] = False
-    evaluations: ClassVar[int] = 60
+    evaluations: ClassVar[int] = 120
     radius: float = Field(10.0, ge=1e-6, le=1e6, json_schema_extra={"symbol": "R", "scale": "log"})
     """Half the width of the box, about the start, in which the minimum is sought."""
 
@@ -46,9 +47,8 @@ class CuttingPlanes(Method):
 
     def step(self, state: Bounded, oracle: Oracle, step_size: float | Array) -> Bounded:
         x, value, start = state.x, float(oracle.value(state.x)[0]), state.start
-        cuts = Cuts(state.slopes, state.heights).with_one(
-            x[0].astype(float), value, oracle.subgradient(x)[0].astype(float)
-        )
+        slope = oracle.subgradient(x)[0].astype(float)
+        cuts = Cuts(state.slopes, state.heights).with_one(x[0].astype(float), value, slope)
         best, upper = (x, value) if value < state.upper else (state.best, state.upper)
         found = lowest(cuts, start, self.radius)
         state = Bounded(x, start, *cuts, best, upper, max(found.value, state.lower), found.flaw)

@@ -39,6 +39,7 @@ class Fista(Method):
     title: ClassVar[str] = "FISTA"
     formula: ClassVar[str] = "x⁺ = prox(αP)(y − α·∇D(y)), y ← x⁺ + (t − 1)/t⁺·(x⁺ − x)"
     source: ClassVar[str] = "Beck & Teboulle 2009"
+    family: ClassVar[str] = "proximal"
     evaluations: ClassVar[int] = 2
 
     def unmet(self, problem: Problem) -> str:

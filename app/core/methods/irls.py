@@ -38,9 +38,11 @@ class Irls(Method):
     kind: Literal["irls"] = "irls"
     title: ClassVar[str] = "Reweighted least squares"
     formula: ClassVar[str] = "θ ← argmin Σwᵢrᵢ², wᵢ = 1/max(|rᵢ|, ε)"
+    rounds_corners: ClassVar[bool] = True
     source: ClassVar[str] = "Schlossmacher 1973; Holland & Welsch 1977"
+    family: ClassVar[str] = "structured"
     has_step_size: ClassVar[bool] = False
-    evaluations: ClassVar[int] = 3
+    evaluations: ClassVar[int] = 6
     epsilon: float = Field(1e-8, ge=0, le=1e3, json_schema_extra={"symbol": "ε"})
     """Residuals below it are weighed as if they were of this size; 0 is the plain formula."""
 

@@ -34,6 +34,7 @@ class ProximalGradient(Method):
     title: ClassVar[str] = "Proximal gradient (ISTA)"
     formula: ClassVar[str] = "x ← prox(αP)(x − α·∇D(x))"
     source: ClassVar[str] = "Bruck 1977; Daubechies, Defrise & De Mol 2004"
+    family: ClassVar[str] = "proximal"
     is_stochastic: ClassVar[bool] = True
     evaluations: ClassVar[int] = 2
 

@@ -37,6 +37,7 @@ class VardiZhang(Method):
     title: ClassVar[str] = "Vardi–Zhang"
     formula: ClassVar[str] = "x ← (1 − w/‖R‖)₊·T(x) + min(1, w/‖R‖)·x"
     source: ClassVar[str] = "Vardi & Zhang 2000"
+    family: ClassVar[str] = "structured"
     has_step_size: ClassVar[bool] = False
     evaluations: ClassVar[int] = 2
 
@@ -52,9 +53,8 @@ class VardiZhang(Method):
             raise TypeError(f"missing anchors: {self.kind} needs {NEEDED}")
         own = found.cast(x.dtype)
         distances = own.distances(x)
-        here = distances == 0
-        pulls = np.divide(own.weights, distances, out=np.zeros_like(distances), where=~here)
-        held, pull = own.weights[here].sum(), np.linalg.norm(pulls @ (own.places - x))
+        pulls = np.divide(own.weights, distances, out=np.zeros_like(distances), where=distances > 0)
+        held, pull = own.weights[distances == 0].sum(), np.linalg.norm(pulls @ (own.places - x))
         if held >= pull:
             return State(x, "The other anchors pull no harder than this one holds: it is the minimiser.")
         return State(own.mean(pulls) + held / pull * (x - own.mean(pulls)))

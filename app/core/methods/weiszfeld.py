@@ -36,7 +36,9 @@ class Weiszfeld(Method):
     kind: Literal["weiszfeld"] = "weiszfeld"
     title: ClassVar[str] = "Weiszfeld"
     formula: ClassVar[str] = "x ← Σ(wᵢaᵢ/dᵢ)/Σ(wᵢ/dᵢ), dᵢ = ‖x − aᵢ‖ + ε"
+    rounds_corners: ClassVar[bool] = True
     source: ClassVar[str] = "Weiszfeld 1937; Kuhn 1973"
+    family: ClassVar[str] = "structured"
     has_step_size: ClassVar[bool] = False
     evaluations: ClassVar[int] = 2
     epsilon: float = Field(0.0, ge=0, le=1, json_schema_extra={"symbol": "ε"})
