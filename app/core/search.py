@@ -145,7 +145,11 @@ def descend(problem: Affine, starts: Array) -> Array:
         return float(problem.value_of(r)), problem.pull_back(problem.slopes(r)[1])
 
     with np.errstate(all="ignore"):
-        found = [minimize(model, start, jac=True, method="L-BFGS-B", options={"maxiter": 60}).x for start in best]
-        lowest = min(found, key=lambda theta: float(problem.value(theta)))
-        found.append(minimize(model, lowest, jac=True, method="BFGS", options={"gtol": 1e-14}).x)
-    return np.concatenate([best, np.array(found)])
+        # On a cusp the slopes are infinite: it is a local minimum, and nothing can be descended from it.
+        smooth = [start for start in best if np.isfinite(model(start)[1]).all()]
+        found = [minimize(model, start, jac=True, method="L-BFGS-B", options={"maxiter": 60}).x for start in smooth]
+        lowest = min([*best, *found], key=lambda theta: float(np.nan_to_num(problem.value(theta), nan=np.inf)))
+        if np.isfinite(model(lowest)[1]).all():
+            found.append(minimize(model, lowest, jac=True, method="BFGS", options={"gtol": 1e-14}).x)
+    every = np.array([*best, *found])
+    return np.asarray(every[np.isfinite(problem.value(every))])

@@ -78,7 +78,7 @@ export class Figure {
   #show() {
     this.#paint();
     if (!hasPicture(this.#now.result)) this.#handle.hide();
-    else if (this.panel()) this.#handle.place(this.#place(), this.#now.result.descent.runs[0].values[0]);
+    else if (this.panel()) this.#handle.place(this.#place(), this.#now.result.descent.runs[0].values[0] ?? Number.MAX_VALUE);
   }
 
   #paint() {

@@ -101,7 +101,7 @@ const geometry = ({ left, top, width, height, range }) => [left, top, width, hei
 const kept = new WeakMap();
 function pixelsOf(run, panel) {
   const key = geometry(panel);
-  const toPixel = ([x, y], k) => pixel(panel, x, y ?? run.values[k]);
+  const toPixel = ([x, y], k) => pixel(panel, x, y ?? run.values[k] ?? Number.MAX_VALUE);
   if (kept.get(run)?.key !== key) kept.set(run, { key, points: Array.from(run.iterates, toPixel) });
   return kept.get(run).points;
 }

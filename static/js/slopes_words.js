@@ -3,7 +3,9 @@ import { formatNumber, formatVector } from './number.js';
 import { pointWords } from './words.js';
 
 /** What the subgradients are. @param {object} set an answer of /api/v1/subdifferential */
-function setWords({ kind, vertices, stationary }) {
+function setWords({ kind, vertices, stationary, bounded }) {
+  if (kind === 'point' && vertices[0].includes(null)) return 'F is steeper than float64 can hold';
+  if (bounded === false) return vertices[0].length === 1 ? 'all slopes from −∞ to ∞ are subgradients' : 'the subgradients fill a region without end, of which a part is drawn';
   if (kind === 'point') return stationary ? '0 is the only subgradient' : `the only subgradient is ${formatVector(vertices[0])}`;
   if (kind === 'polygon') return `the subgradients fill a polygon with ${vertices.length} corners`;
   const [low, high] = vertices.map(formatVector);

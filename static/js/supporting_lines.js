@@ -3,6 +3,8 @@
 
 const FILL = [0.24, 0.04];
 const EDGE = 0.5;
+/** What stands for the slopes of a cusp: as good as upright. */
+const UPRIGHT = 1e15;
 
 /** The direction, one pixel long, of a line with this slope. @param {import('./view.js').Panel} panel @param {number} slope @returns {[number, number]} */
 export function direction({ width, height, range: [[left, right], [low, high]] }, slope) {
@@ -27,7 +29,8 @@ export function fanOf(set) {
  * @param {import('./figures/slopes.js').SlopeSet} set @param {import('./hops.js').Style} style
  */
 function drawFan(context, panel, at, { vertices, reported }, style) {
-  const edges = vertices.map(([slope]) => across(panel, at, slope));
+  if (vertices.length === 1 && vertices[0][0] === null) return;
+  const edges = vertices.map(([slope], i) => across(panel, at, slope ?? (i === 0 ? -UPRIGHT : UPRIGHT)));
   context.save();
   context.strokeStyle = context.fillStyle = style.colour;
   if (edges.length > 1) wedge(context, at, edges, panel, style);

@@ -3,10 +3,10 @@ import { superscript } from '../number.js';
 import { axis, baseLayout, extent, panelTitle } from './axes.js';
 import { runStyle } from './theme.js';
 
-/** Least of all numbers so far, for a list of gaps. @param {ArrayLike<number>} values */
+/** Least of all numbers so far, for a list of gaps; null is more than any. @param {ArrayLike<number|null>} values */
 export function bestSoFar(values) {
   let best = Infinity;
-  return Array.from(values, (value) => { best = Math.min(best, value); return best; });
+  return Array.from(values, (value) => { best = Math.min(best, value ?? Infinity); return Number.isFinite(best) ? best : null; });
 }
 
 const PANELS = [

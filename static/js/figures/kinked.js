@@ -148,7 +148,7 @@ export function kinkLabels(kinks, theme, of, { x: [low, high], y: slopes }) {
   const hasRoom = (kink) => isRemovable(kink) || Math.abs(slopesOf(kink)[1] - slopesOf(kink)[0]) > ROOM * (slopes[1] - slopes[0]);
   const isFarRight = ({ x }) => x > low + FAR_RIGHT * (high - low);
   const middle = (kink) => slopesOf(kink).map((slope) => Math.min(Math.max(slope, slopes[0]), slopes[1])).reduce((left, right) => (left + right) / 2);
-  const interval = (kink) => `∂${of} = ${formatInterval(...slopesOf(kink))}${kink.reported === null ? ', the formula says 0/0' : ''}`;
+  const interval = (kink) => `∂${of} = ${formatInterval(...slopesOf(kink))}${kink.reported === null && kink.left !== null ? ', the formula says 0/0' : ''}`;
   return kinks.length > FEW ? [] : kinks.filter(hasRoom).map((kink) => ({
     x: kink.x, y: middle(kink), xref: 'x', yref: 'y2', showarrow: false,
     ...(isFarRight(kink) ? { xanchor: 'right', xshift: -11 } : { xanchor: 'left', xshift: 11 }), ...(isRemovable(kink) && { yshift: -14 }),

@@ -4,8 +4,8 @@
  *
  * @typedef {object} SlopeSet an answer of /api/v1/subdifferential
  * @property {'point'|'interval'|'polygon'} kind
- * @property {number[][]} vertices
- * @property {number[]} minimum_norm
+ * @property {(number|null)[][]} vertices an end at a cusp is missing: it is infinite
+ * @property {(number|null)[]} minimum_norm
  * @property {number[]|null} reported
  * @property {number} distance of 0 from the set
  * @property {boolean} stationary whether 0 is in it
@@ -24,7 +24,7 @@ const LABELS = ['nearest to 0', 'subgradients', 'reported'];
 
 /** Half the length of an axis that has 0 in its middle: a round number, so that it seldom changes from step to step. @param {number[][]} slopes */
 export function reach(slopes) {
-  const size = AIR * Math.max(...slopes.flat().map(Math.abs));
+  const size = AIR * Math.max(0, ...slopes.flat().filter((slope) => slope !== null).map(Math.abs));
   if (size < LEAST) return 1;
   const power = 10 ** Math.floor(Math.log10(size));
   return power * (STEPS.find((step) => step * power >= size) ?? 10);
@@ -43,7 +43,7 @@ export function origin({ stationary }, theme) {
 
 /** The same in words, above the axes: a trace and no annotation, so that a next step moves it without a new layout. */
 export function verdict({ stationary, distance }, theme) {
-  const words = stationary ? '0 is inside' : `0 is outside, ${formatNumber(distance, 4)} away`;
+  const words = stationary ? '0 is inside' : distance === null ? 'too steep for float64' : `0 is outside, ${formatNumber(distance, 4)} away`;
   return { type: 'scatter', mode: 'text', name: 'verdict', text: [words], cliponaxis: false, hoverinfo: 'skip', textfont: { size: 13, color: stationary ? theme.minimum : theme.ink } };
 }
 
@@ -62,15 +62,16 @@ function labelled(name, slope, row, marker, colour) {
 }
 
 /** The interval itself, and its ends with their values; the one nearest to 0 has its own row, and beside 0 no room for it. */
-function interval({ kind, vertices, minimum_norm: [nearest], stationary }, theme) {
-  const ends = vertices.map(([slope]) => slope);
+function interval({ kind, vertices, minimum_norm: [nearest], stationary }, theme, half) {
+  const isEndless = kind === 'interval' && vertices[0][0] === null;
+  const ends = isEndless ? [-half, half] : vertices.map(([slope]) => slope);
   const isPoint = kind === 'point';
   const isToldBelow = (slope) => !isPoint && !stationary && slope === nearest;
   const shared = { type: 'scatter', x: ends, y: ends.map(() => ROWS.set), hoverinfo: 'skip' };
   return [
     { ...shared, mode: 'lines', name: 'subdifferential', line: { color: theme.kink, width: 8 }, opacity: 0.45 },
-    { ...shared, mode: 'markers+text', name: 'ends', text: ends.map((slope) => (isToldBelow(slope) ? '' : formatNumber(slope, 4))), cliponaxis: false, textfont: { size: 12.5, color: theme.kink },
-      textposition: isPoint ? side(ends[0]) : ['middle left', 'middle right'],
+    { ...shared, mode: 'markers+text', name: 'ends', text: isEndless ? ['−∞', '∞'] : ends.map((slope) => (isToldBelow(slope) ? '' : formatNumber(slope, 4))), cliponaxis: false, textfont: { size: 12.5, color: theme.kink },
+      textposition: isPoint ? side(ends[0]) : isEndless ? ['bottom right', 'bottom left'] : ['middle left', 'middle right'],
       marker: { symbol: isPoint ? 'circle' : 'line-ns-open', size: isPoint ? 9 : 14, color: theme.kink, line: { width: isPoint ? 0 : 2.4, color: theme.kink } } },
   ];
 }
@@ -91,7 +92,7 @@ export function build(set, { theme, run }) {
   const [nearest] = set.minimum_norm;
   return {
     data: [
-      ...interval(set, theme),
+      ...interval(set, theme, half),
       { ...arrow([0, nearest], [ROWS.nearest, ROWS.nearest], theme), visible: !set.stationary },
       labelled('value', nearest, ROWS.nearest, { opacity: set.stationary ? 1 : 0, size: 7, color: theme.ink }, theme.ink),
       { ...origin(set, theme), y: [ROWS.set] },
