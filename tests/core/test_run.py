@@ -1,5 +1,6 @@
 """Laws of every run: what is recorded, and that nothing depends on what is beside it."""
 
+from collections import Counter
 from dataclasses import fields
 from itertools import product
 
@@ -143,14 +144,16 @@ def test_only_the_seed_changes_a_random_run():
 
 def test_every_method_and_rule_runs_with_every_loss_and_convention():
     pairs = [Run(method=method(), step=rule()) for method, rule in product(METHODS.values(), STEP_RULES.values())]
-    tried = set()
-    for i, loss in enumerate(LOSSES.values()):
+    tried = Counter()
+    for loss in reversed(LOSSES.values()):  # the absolute one, which some methods are made for, comes last
         for j, convention in enumerate(CONVENTIONS.values()):
             posed = experiment(f"objective={('line', 'point')[j % 2]} steps=2").changed(loss=loss())
             fitting = [each for each in pairs if not each.unmet(posed.problem, 0)]
-            some = [fitting[(31 * i + 5 * j + 47 * n) % len(fitting)] for n in range(4)]
-            tried |= {part.kind for each in some for part in (each.method, each.step)}
+            some = sorted(fitting, key=lambda each: tried[each.method.kind, each.step.kind])
+            some = sorted(some, key=lambda each: tried[each.method.kind] + tried[each.step.kind])[:4]
+            for method, rule in ((each.method.kind, each.step.kind) for each in some):
+                tried.update([method, rule, (method, rule)])
             runs = tuple(each.model_copy(update={"number": n}) for n, each in enumerate(some, 1))
             for found in run(posed.changed(convention=convention(), runs=runs)):
                 assert found.outcome.kind in ("finished", "non_finite") or np.isinf(posed.problem.lipschitz())
-    assert tried == {*METHODS, *STEP_RULES}
+    assert tried.keys() >= {*METHODS, *STEP_RULES}

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from app.api.shapes import CatalogueAnswer
 from app.content.catalogue import REGISTRIES
 from app.query import decode, encode
-from tests.web.examples import CHOICES, LINKS
+from tests.web.examples import CHOICES, EVERY_CHOICE, LINKS, choosing
 from tests.web.reading import ROUTES, address, answer_to, parse
 
 
@@ -43,7 +43,7 @@ def test_it_is_valid_openapi(openapi: dict[str, Any]) -> None:
 @pytest.mark.parametrize("route", ROUTES)
 def test_every_key_of_a_link_is_documented(openapi: dict[str, Any], route: str) -> None:
     links = [*LINKS.values(), "frame=1&view=0:1"]
-    links += [f"{key}={kind}" for key, registry in CHOICES.items() for kind in registry]
+    links += [choosing(key, kind) for key, kind in EVERY_CHOICE]
     used = {key for query in links for key, _ in encode(decode(tuple(p.split("=")) for p in query.split("&") if p))}
     first = {key for key in used if not key.startswith("run.") or key.startswith("run.1")}
     more = {"arrays", "at", "run", "step"} if route == "subdifferential" else {"arrays"}
@@ -63,10 +63,10 @@ def test_every_parameter_says_what_it_is_and_what_it_takes(openapi: dict[str, An
 
 def _context(name: str) -> list[str]:
     """Queries in which a key may appear: any entry that its parent may choose."""
-    if name in ("data", "at", "view"):
+    if name in ("data", "at", "view", "f", "batch"):
         return [f"objective={kind}" for kind in CHOICES["objective"]]
     parent = name.rpartition(".")[0]
-    return [f"{parent}={kind}" for kind in CHOICES[parent]] if parent in CHOICES and name not in CHOICES else [""]
+    return [choosing(parent, kind) for kind in CHOICES[parent]] if parent in CHOICES and name not in CHOICES else [""]
 
 
 @pytest.mark.parametrize("route", ROUTES)

@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.query import decode
-from tests.web.examples import EVERY_CHOICE, LINKS
+from tests.web.examples import EVERY_CHOICE, LINKS, choosing
 from tests.web.reading import ROUTES, address, answer_to, is_typed, unpacked
 
 every_route = pytest.mark.parametrize("route", ROUTES)
@@ -23,7 +23,7 @@ def test_answers_are_true_to_their_shape_and_finite(client: TestClient, route: s
 @every_route
 @pytest.mark.parametrize(("key", "kind"), EVERY_CHOICE, ids=[kind for _, kind in EVERY_CHOICE])
 def test_every_entry_is_answered(client: TestClient, route: str, key: str, kind: str) -> None:
-    assert answer_to(client, route, f"{key}={kind}")
+    assert answer_to(client, route, choosing(key, kind))
 
 
 @every_link
