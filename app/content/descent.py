@@ -28,6 +28,7 @@ def minimisers_content(found: MinimiserSet) -> dict[str, Any]:
         "source": found.source,
         "exact": found.exact,
         "bounded": found.bounded,
+        "closed": found.closed,
         "certificate": certificate,
     }
 

@@ -73,6 +73,8 @@ class Case:
     def is_at_rest(self) -> bool:
         """Whether the iterates have stopped moving: the last three are equal, or the last quarter nearly."""
         x = self.trajectory.iterates
+        if self.batch:  # that a few minibatches had no slope says nothing of the next
+            return len(x) > 16 and bool(np.all(x[len(x) // 2 :] == x[-1]))
         if self.has_stopped() or (len(x) > 1 and np.all(x[-3:] == x[-1])):
             return True
         tail = x[-max(4, len(x) // 4) :]
@@ -94,8 +96,9 @@ class Case:
         return len(self.gaps) > 8 and bool(np.all(tail <= self.rounding))
 
     def has_landed(self) -> bool:
-        """Whether the values only ever fell, and the last is the minimum."""
-        return bool(self.gaps[-1] <= self.rounding and np.all(np.diff(self.gaps) <= 0))
+        """Whether the last values are the minimum, or the last alone when they only ever fell."""
+        gaps = self.gaps
+        return bool(np.all(gaps[-3:] <= self.rounding) or (gaps[-1] <= self.rounding and np.all(np.diff(gaps) <= 0)))
 
     @property
     def rounding(self) -> float:

@@ -59,6 +59,8 @@ class Method(Described):
             return ""
         return "a convex loss of data"
 
+    rounds_corners: ClassVar[bool] = False
+    """Whether it minimises F with its corners rounded off within its `epsilon`, not F itself."""
     adapts_length: ClassVar[bool] = False
     """Whether the step rule gives the length of its first step alone."""
 

@@ -29,5 +29,7 @@ class Minimisers(Shape):
     """Whether a closed form or a linear programme gave it, rather than an iteration."""
     bounded: bool
     """Whether the set is."""
+    closed: bool
+    """Whether its ends belong to it."""
     certificate: Certificate | None
     """Why it is the minimum, for straight lines."""

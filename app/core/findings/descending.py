@@ -40,11 +40,13 @@ class Descending(Finding):
 
 
 def _does_fall(gaps: Array) -> bool:
-    """Whether the gap is smaller at the end of the last half than at its beginning, at its highest and on average."""
+    """Whether the gap is smaller at the end of the last half than at its start, by more than it varies or by 1 %."""
     if len(gaps) < 6:
         return bool(gaps[-1] < gaps[0])
     first, _, last = np.array_split(gaps[-max(len(gaps) // 2, 6) :], 3)
-    return bool(last.max() < 0.99 * first.max() and last.mean() < 0.99 * first.mean())
+    gained = float(first.mean() - last.mean())
+    is_trend = gained > max(float(np.ptp(first)), float(np.ptp(last)))
+    return is_trend or bool(last.max() < 0.99 * first.max() and gained > 0.01 * first.mean())
 
 
 def _do_steps_shrink(sizes: Array) -> bool:

@@ -50,4 +50,5 @@ def _set(case: Case) -> str:
         shape = (whole if case.minimisers.bounded else endless)[case.minimisers.kind]
         return f"Every point of {shape} is a minimiser"
     low, high = (spell(end).replace("inf", "∞") for end in points[:, 0])
-    return f"Every θ from {low} to {high} is a minimiser"
+    span = f"from {low} to {high}" if case.minimisers.closed else f"between {low} and {high}, those two apart,"
+    return f"Every θ {span} is a minimiser"

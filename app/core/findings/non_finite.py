@@ -28,7 +28,8 @@ class NonFinite(Finding):
         overflow = _overflow(case)
         if overflow is not None:
             return Found(evidence, f"{where} {overflow} can hold.", _in_double(case))
-        lies = f"{_which(case, outcome.samples)} {'lies' if len(outcome.samples) == 1 else 'lie'} exactly on a"
+        is_one = len(outcome.samples) == 1 or case.fit is None
+        lies = f"{_which(case, outcome.samples)} {'lies' if is_one else 'lie'} exactly on a"
         remedy = Remedy("Report 0 at the kink instead", {"convention": "zero"})
         if _is_cusp(case):
             answer = f"of which the convention “{case.convention.title}” makes no finite number."
@@ -86,6 +87,8 @@ def _division(case: Case) -> str:
 
 
 def _which(case: Case, samples: tuple[int, ...]) -> str:
+    if case.fit is None:
+        return "a part of the formula"
     if not case.columns:
         return "the residual"
     first = case.sample(samples[0])

@@ -8,6 +8,8 @@ from app.core.arrays import Array
 from app.core.finding import Case, Finding, Found, Remedy, spell
 from app.core.steepest_descent import steepest_descent
 
+ROUNDED = 1e-13
+"""A slope of this share of the steepest that was reported is rounding."""
 FOLLOWER = "bfgs"
 """The method that is offered where another stops at a kink."""
 LONGEST = 1e6
@@ -25,7 +27,8 @@ class Stalled(Finding):
         if not case.is_at_rest():
             return None
         direction, slope = steepest_descent(case.problem, case.last)
-        if slope == 0:
+        steepest = float(np.abs(case.trajectory.subgradients).max(initial=0.0))
+        if slope >= -ROUNDED * steepest:
             return _lost(case)
         evidence = {
             "theta": case.last.tolist(), "direction": direction.tolist(), "slope": slope, "gap": float(case.gaps[-1]),
@@ -53,26 +56,39 @@ def _lost(case: Case) -> Found:
     return Found({"theta": case.last.tolist(), "gap": gap, "slope": 0.0}, sentence)
 
 
+def _rounding(case: Case) -> float:
+    """Within what the method rounds corners off; 0 when it does not."""
+    return float(case.method.parameters().get("epsilon", 0.0)) if case.method.rounds_corners else 0.0
+
+
 def _is_silent(case: Case) -> bool:
+    hits = case.trajectory.kink_hits
+    if case.convention.is_local and (not hits or hits[-1].step < len(case.trajectory.iterates) - 1):
+        return False
     g = case.trajectory.subgradients[-1]
     return float(np.abs(g).max()) <= 1e-6 * max(float(np.abs(case.trajectory.subgradients).max()), 1e-300)
 
 
 def _why(case: Case) -> str:
-    if _is_silent(case) and case.method.obeys_rule:
+    if _is_silent(case) and case.method.obeys_rule and not _rounding(case):
         return "the slope that the convention reports there is 0"
+    if _rounding(case):
+        return f"the method minimises F with its corners rounded off within ε = {spell(_rounding(case))}"
     if case.has_stopped():
         return "the method has stopped by itself"
     return "the steps have become too short to move it"
 
 
 def _remedy(case: Case) -> Remedy | None:
-    if _is_silent(case) and case.method.obeys_rule:
+    if _is_silent(case) and case.method.obeys_rule and not _rounding(case):
         if case.convention.kind == "minimum_norm" or not case.problem.has_kinks:
             return None
         return Remedy("Report the element of least norm", {"convention": "minimum_norm"})
     if case.precision != "float64":
         return Remedy("Compute in float64", {"precision": "float64"})
+    if _rounding(case):
+        less = _rounding(case) / 10
+        return Remedy(f"Round less: ε = {spell(less)}", {f"run.{case.number}.epsilon": repr(less)})
     if not case.method.obeys_rule:
         follows = Remedy("Follow the kinks: BFGS with a weak Wolfe search", {f"run.{case.number}": FOLLOWER})
         return follows if case.method.kind != FOLLOWER else None

@@ -36,6 +36,7 @@ class Smoothed(Method):
     kind: Literal["smoothed"] = "smoothed"
     title: ClassVar[str] = "Smoothed descent"
     formula: ClassVar[str] = "x ← x − α·∇F_ε(x), sign(r) in it replaced by r/√(r² + ε²)"
+    rounds_corners: ClassVar[bool] = True
     source: ClassVar[str] = "Ben-Tal & Teboulle 1989; Nesterov 2005"
     evaluations: ClassVar[int] = 2
     is_smoothing: ClassVar[bool] = True

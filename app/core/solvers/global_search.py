@@ -31,12 +31,13 @@ class GlobalSearch(Solver):
     def solve(self, problem: Affine) -> MinimiserSet:
         if problem.parameters == 1:
             return self._on_a_line(problem)
-        points, exact = _sign_vectors(problem)
-        if not exact:
+        points, is_known = _sign_vectors(problem)
+        if not is_known:
             found = descend(problem, _starts(problem))
             found = np.concatenate([found, [_along_kinks(problem, each) for each in found]])
             points = found[[int(np.argmin(problem.value(found)))]]
-        return MinimiserSet("point", points, float(problem.value(points[0])), self.title, exact)
+        # Of sign vectors the value is exact, but the point is only one of a whole cone.
+        return MinimiserSet("point", points, float(problem.value(points[0])), self.title, False, not is_known)
 
     def _on_a_line(self, problem: Affine) -> MinimiserSet:
         at, value = lowest_on_a_line(problem)
@@ -44,7 +45,8 @@ class GlobalSearch(Solver):
         ends = flat_ends(problem, at)
         if len(ends) == 2 and is_flat(problem, *ends):
             bounded = bool(np.isfinite(ends).all())
-            return MinimiserSet("interval", np.array(ends)[:, None], value, self.title, exact, bounded)
+            closed = not any(part.loss.jumps() for part in problem.parts)
+            return MinimiserSet("interval", np.array(ends)[:, None], value, self.title, exact, bounded, closed=closed)
         return MinimiserSet("point" if len(ends) == 1 else "points", np.array(ends)[:, None], value, self.title, exact)
 
 
