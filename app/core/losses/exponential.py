@@ -21,6 +21,9 @@ class Exponential(Loss):
     kind: Literal["exponential"] = "exponential"
     title: ClassVar[str] = "Exponential"
     formula: ClassVar[str] = "ρ(m) = e⁻ᵐ"
+    derivative: ClassVar[str] = "-e^{-m}"
+    prox_formula: ClassVar[str] = r"v + W(\lambda e^{-v})"
+    conjugate_formula: ClassVar[str] = r"s - s\log(-s) \text{ for } s \le 0, \text{ else } \infty"
     estimates: ClassVar[str] = "half the log-odds"
     source: ClassVar[str] = "Freund & Schapire 1997"
     influence: ClassVar[str] = "grows exponentially with the error"
@@ -52,4 +55,4 @@ class Exponential(Loss):
 
         log_weight = np.log(weight)
         root = wrightomega(log_weight - v)
-        return np.where(root > 1, log_weight - np.log(np.maximum(root, 1)), v + root)
+        return np.where(root > 1, log_weight - np.log(np.maximum(root, 1)), v + np.minimum(root, 1))
