@@ -1,5 +1,7 @@
 """The front page: every scenario opens from it and shows what its card says."""
 
+from urllib.request import urlopen
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -9,6 +11,12 @@ from tests.browser.acting import Visit
 pytestmark = pytest.mark.browser
 
 GROUPS = {group: [each.slug.replace("_", "-") for each in members] for group, members in by_group()}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _made(site: str) -> None:
+    """The page is made once, after the start, which takes a busy machine longer than a visit may."""
+    urlopen(site, timeout=120).read()
 
 
 def home(visit: Visit, **options: object) -> Page:

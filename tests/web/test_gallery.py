@@ -1,9 +1,13 @@
-"""The scenarios on the front page: which of them a search leaves."""
+"""The scenarios on the front page: which of them a search leaves, and what is left of their pictures."""
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
+from app.pages.gallery import result_of
+from app.pages.hops import GRAIN, coarse
+from app.pages.picture import picture
 from app.scenarios.loader import scenarios
 from tests.web.test_pages import Page
 
@@ -57,3 +61,19 @@ def test_a_search_that_is_too_long_is_refused(client):
     response = client.get("/", params={"q": "a" * 101})
     assert response.status_code == 422
     assert response.json()["errors"][0]["field"] == "q"
+
+
+@pytest.mark.parametrize("slug", ["harmonic_steps", "eight_ways_down", "minibatches"])
+def test_a_small_picture_keeps_every_way_to_a_pixel(slug):
+    scenario = next(each for each in scenarios() if each.slug == slug)
+    for way in picture(result_of(scenario.experiment)).ways:
+        small = coarse(way)
+        for places, kept in (
+            (way.dots, small.dots),
+            ([hop.end for hop in way.old + way.new], small.dots),
+            ([hop.start for hop in small.old + small.new], way.dots),
+        ):
+            away = np.abs(np.array(places)[:, None] - np.array(kept)[None]).max(-1).min(1)
+            assert away.max() <= GRAIN / 2 + 0.5
+        assert small.mark == way.mark
+        assert len(set(small.old)) == len(small.old) <= len(way.old)
