@@ -31,6 +31,6 @@ class MinimiserSet:
     exact: bool
     """Whether a closed form or a linear programme gave it, up to rounding, rather than an iteration."""
     bounded: bool = True
+    certificate: Certificate | None = None
     closed: bool = True
     """Whether its ends belong to it; where F jumps they may not."""
-    certificate: Certificate | None = None
