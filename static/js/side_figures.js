@@ -19,7 +19,7 @@ class DataPlace {
   #isSeen = false;
 
   constructor() {
-    new IntersectionObserver(([{ isIntersecting }]) => { this.#isSeen = isIntersecting; this.update(); }).observe(byId('data-figure'));
+    new IntersectionObserver((entries) => { this.#isSeen = entries.at(-1).isIntersecting; this.update(); }).observe(byId('data-figure'));
   }
 
   /** @param {{result?: object, theme?: object, frame?: number}} [change] */

@@ -44,8 +44,8 @@ export class Slopes {
     byId('slopes').hidden = !BUILDERS[result.landscape.parameters];
     byId('slopes').dataset.parameters = result.landscape.parameters;
     offerRuns(result.descent.runs);
-    if (result.subdifferential) this.#learn(result.subdifferential);
-    if (this.#shown) this.#drawer.push(this.#shown);
+    const told = result.subdifferential && this.#learn(result.subdifferential);
+    if (this.#shown) this.#drawer.push(this.#shown); else if (told) this.#present(told); // what the sentence says already
   }
 
   /** @param {{frame: number, run: number, isPlaying: boolean, isSeen: boolean}} at which step of which run, and how it is looked at */

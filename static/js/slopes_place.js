@@ -15,7 +15,7 @@ export class SlopesPlace {
   /** @param {ConstructorParameters<typeof import('./slopes.js').Slopes>[0]} handlers */
   constructor(handlers) {
     this.#handlers = handlers;
-    new IntersectionObserver(([{ isIntersecting }]) => this.#look({ isSeen: isIntersecting })).observe(byId('slopes'));
+    new IntersectionObserver((entries) => this.#look({ isSeen: entries.at(-1).isIntersecting })).observe(byId('slopes'));
   }
 
   /** @param {object} result @param {object} theme @param {string} link what it is the answer to */
@@ -33,13 +33,16 @@ export class SlopesPlace {
     else this.#wait();
   }
 
-  /** Nothing is fetched for a figure out of sight while the first run plays. */
+  /** Nothing is fetched for a figure out of sight while the first run plays; in sight, the next step of it does not put it off. */
   #wait() {
+    if (this.#timer && this.#at.isPlaying && this.#at.isSeen) return;
     clearTimeout(this.#timer);
+    this.#timer = 0;
     if (this.#now.length && (this.#at.isSeen || !this.#at.isPlaying)) this.#timer = setTimeout(() => this.#begin(), PATIENCE);
   }
 
   async #begin() {
+    this.#timer = 0;
     const module = await import('./slopes.js').catch(() => null);
     if (!module) return; // the next step tries again
     this.#slopes ??= new module.Slopes(this.#handlers);

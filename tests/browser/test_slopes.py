@@ -15,6 +15,8 @@ KINK = "/lab?start=-1&steps=12&run.1.step.size=0.5"
 """Iterate 2 is exactly on the kink of |θ|, and all that follow."""
 TENTHS = "/lab?objective=location&data=0.1,0.7,0.9&start=0.7&steps=6&run.1.step.size=0.1&run.4=adam"
 """The start is on a kink that no float32 hits."""
+LONG = "objective=line&data=0:0,1:1,2:3,3:5,4:2,5:3,6:16&start=0,0&steps=1000&run.1.step=inverse_sqrt&run.2=admm"
+"""Plays for ten seconds at the least; the subgradients change on the way."""
 QUERIES = {each.slug: each.query for each in scenarios()}
 
 
@@ -130,6 +132,45 @@ def test_while_it_plays_the_sentence_is_not_read_out_and_the_last_step_is_shown(
     expect(page.locator("#count")).to_have_text("12 / 12")
     expect(page.locator("#slopes-words")).to_contain_text("At step 12,")
     expect(page.locator("#slopes-words")).to_have_attribute("aria-live", "polite")
+
+
+@pytest.mark.parametrize("height", [2400, 600])
+def test_while_the_first_run_plays_by_itself_figure_and_sentence_follow_it(visit: Visit, height: int) -> None:
+    page = visit(f"/lab?{LONG}", reduced_motion="no-preference", viewport={"width": 1280, "height": height})
+    page.locator("#slopes").scroll_into_view_if_needed()
+    words = page.locator("#slopes-words")
+    expect(words).not_to_contain_text("At step 1000,")
+    expect(page.locator("#slopes-plot .main-svg").first).to_be_visible()
+    first, seen = words.inner_text(), drawn(page, "subdifferential")
+    expect(words).not_to_contain_text(first)
+    expect(words).not_to_contain_text("At step 1000,")
+    expect(page.locator("#player")).to_have_class(re.compile("is-playing"))
+    page.wait_for_function(
+        "before => JSON.stringify(document.getElementById('slopes-plot').data[0].y) !== JSON.stringify(before)",
+        arg=seen["y"],
+    )
+    expect(page.locator("#slopes-plot")).to_contain_text(re.compile("0 is (inside|outside)"))
+    expect(page.locator("#player")).to_have_class(re.compile("is-playing"))
+
+
+def test_while_it_plays_one_step_at_a_time_is_asked_for(visit: Visit) -> None:
+    page = visit(f"/lab?{LONG}&frame=0", viewport={"width": 1280, "height": 2400}, reduced_motion="no-preference")
+    expect(page.locator("#slopes-plot")).to_contain_text(re.compile("0 is (inside|outside)"))
+    under_way = [0, 0]
+
+    def note(url: str, change: int) -> None:
+        if urlsplit(url).path.endswith("/subdifferential"):
+            under_way[0] += change
+            under_way[1] = max(under_way)
+
+    page.on("request", lambda request: note(request.url, 1))
+    page.on("requestfinished", lambda request: note(request.url, -1))
+    page.on("requestfailed", lambda request: note(request.url, -1))
+    page.locator("[data-act=play]").click()
+    words = page.locator("#slopes-words")
+    for _ in range(4):
+        expect(words).not_to_have_text(words.inner_text())
+    assert under_way[1] == 1
 
 
 @pytest.mark.parametrize("path", [f"{KINK}&frame=2", f"/lab?{QUERIES['optimum_is_left']}&frame=3", TENTHS])
