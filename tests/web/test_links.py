@@ -27,9 +27,11 @@ def stored() -> dict[str, Any]:
 
 
 def rounded(value: Any) -> Any:
-    """Numbers to 9 significant digits; what is no more than rounding is 0."""
+    """Numbers to 9 significant digits; what is no more than rounding is 0, and a minimum that there is none is null."""
     if isinstance(value, list):
         return [rounded(each) for each in value]
+    if value is None:
+        return None
     return 0.0 if abs(value) <= 1e-12 else float(f"{value:.{DIGITS}g}")
 
 
