@@ -17,7 +17,12 @@ SINGLE = [kind for kind, method in METHODS.items() if method.evaluations == 1]
 """Methods that ask one question a step: a tape can answer them, and many starts run as one."""
 every_single = pytest.mark.parametrize("kind", SINGLE)
 ROWS = [(0, 1, 1), (1, 2, -1), (2, -1, 2), (1, 1, 4)]
-POSED = [problem("plane", ROWS), problem("plane", ROWS, "squared"), named("weighted_absolute"), named("geometric_median")]
+POSED = [
+    problem("plane", ROWS),
+    problem("plane", ROWS, "squared"),
+    named("weighted_absolute"),
+    named("geometric_median"),
+]
 drawn = given(draws=st.data(), seed=st.integers(0, 2**32), size=st.sampled_from([1e-3, 0.1, 1.0]))
 
 
