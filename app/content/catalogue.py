@@ -23,6 +23,7 @@ REGISTRIES: dict[str, Mapping[str, type[Described]]] = {
     "method": METHODS, "step_rule": STEP_RULES, "finding": FINDINGS, "solver": SOLVERS, "theory": THEORIES,
 }  # fmt: skip
 PROPERTIES = (
+    "derivative", "prox_formula", "conjugate_formula",
     "estimates", "influence", "convex", "margin", "degree", "orientation", "smoothing", "draws",
     "is_local", "whole", "names", "columns", "example", "start",
     "is_verdict", "bounds", "rank", "family", "has_step_size", "has_data",

@@ -24,6 +24,12 @@ class Loss(Described):
 
     formula: ClassVar[str]
     """The formula, in plain text."""
+    derivative: ClassVar[str]
+    """The right-hand side of ρ′ = … off the kinks, in LaTeX, of r or of a margin m."""
+    prox_formula: ClassVar[str] = ""
+    """The right-hand side of prox_λρ(v) = …, in LaTeX; empty if there is no closed form."""
+    conjugate_formula: ClassVar[str] = ""
+    """The right-hand side of ρ*(s) = …, in LaTeX; empty if there is no closed form."""
     estimates: ClassVar[str]
     """The statistic that minimises the mean loss over a sample."""
     source: ClassVar[str]

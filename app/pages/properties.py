@@ -11,6 +11,7 @@ from app.core.finding import spell
 from app.core.function import Function
 from app.core.loss import Loss
 from app.link_text import print_rows
+from app.pages.mathml import mathml
 
 
 class Property(NamedTuple):
@@ -24,12 +25,19 @@ def _either(true: str, false: str = "") -> Callable[[bool], str]:
     return lambda value: true if value else false
 
 
+def _equation(left: str) -> Callable[[str], str]:
+    return lambda right: mathml(f"{left} = {right}") if right else ""
+
+
 BOUNDS = {
     "best": "the best value so far",
     "last": "the value at each step",
     "worst_case": "what can be promised: neither this run nor its best value",
 }
 SAYINGS: dict[str, tuple[str, Callable[[Any], str]]] = {
+    "derivative": ("Derivative", _equation(r"\rho'")),
+    "prox_formula": ("Prox", _equation(r"\operatorname{prox}_{\lambda\rho}(v)")),
+    "conjugate_formula": ("Conjugate", _equation(r"\rho^*(s)")),
     "estimates": ("Estimates", str),
     "influence": ("Influence", str),
     "convex": ("Shape", _either("convex", "not convex")),
@@ -83,8 +91,9 @@ def _minimum(function: Function) -> Iterator[Property]:
 
 
 def _kink(loss: Loss, symbol: str, at: float) -> str:
-    left, right = (_spell(float(side)) for side in loss.slopes(np.asarray(at)))
-    return f"at {symbol} = {_spell(at)}, slopes from {left} to {right}"
+    left, right = loss.slopes(np.asarray(at))
+    lower, upper = (_spell(float(end)) for end in loss.subdifferential(np.asarray(at)))
+    return f"at {symbol} = {_spell(at)}, slopes from {lower} to {upper}{', concave' if left > right else ''}"
 
 
 def _spell(value: float) -> str:

@@ -5,6 +5,7 @@ import re
 import xml.etree.ElementTree as ET
 from html import unescape
 
+import numpy as np
 import pytest
 from latex2mathml.converter import convert
 
@@ -22,7 +23,12 @@ ENTRIES = [(registry, content) for registry, contents in catalogue_content().ite
 EVERY_ENTRY = pytest.mark.parametrize(
     ("registry", "content"), ENTRIES, ids=[f"{registry}-{content['kind']}" for registry, content in ENTRIES]
 )
-FORMULAS = sorted({latex for _, content in ENTRIES for latex in INLINE.findall(content["description"])})
+CALCULUS = {"derivative": "Derivative", "prox_formula": "Prox", "conjugate_formula": "Conjugate"}
+"""Properties of losses that are formulas, and their names on the page."""
+FORMULAS = sorted(
+    {latex for _, content in ENTRIES for latex in INLINE.findall(content["description"])}
+    | {getattr(loss, name) for loss in LOSSES.values() for name in CALCULUS} - {""}
+)
 
 
 def anchor(registry: str, kind: str) -> str:
@@ -40,6 +46,10 @@ NEEDS = {
 def is_reached(registry: str, kind: str) -> bool:
     """Whether a link can show it: named functions need an objective that chooses them."""
     return NEEDS.get((registry, kind), HAS_FUNCTIONS or registry != "function")
+
+
+def number(text: str) -> float:
+    return float(text.replace("−", "-").replace("∞", "inf"))
 
 
 def spelled(value: object) -> str:
@@ -160,6 +170,41 @@ def test_a_loss_tells_its_kinks_with_their_slopes(kind, text):
     kinks = LOSSES[kind]().kinks()
     assert told.count("slopes from") == len(kinks)
     assert all(f"= {spell(at)}, slopes from" in told for at in kinks)
+    for lower, upper in re.findall(r"slopes from (\S+) to ([^\s,;]+)", told):
+        assert number(lower) < number(upper)
+
+
+@pytest.mark.parametrize("kind", LOSSES)
+def test_a_loss_has_a_formula_of_what_it_gives_in_closed_form_and_of_no_more(kind):
+    loss, at = LOSSES[kind](), np.zeros(1)
+    assert loss.derivative
+    assert bool(loss.prox_formula) == (loss.prox(at, 1.0) is not None)
+    assert bool(loss.conjugate_formula) == (loss.conjugate(at) is not None)
+
+
+@pytest.mark.parametrize("kind", LOSSES)
+def test_a_loss_shows_its_derivative_its_prox_and_its_conjugate(kind, text):
+    article = re.search(rf'id="{anchor("loss", kind)}".*?</article>', text, re.S)[0]
+    for name, title in CALCULUS.items():
+        formula = getattr(LOSSES[kind], name)
+        shown = re.search(rf"<dt>{title}</dt><dd>(.*?)</dd>", article)
+        assert bool(shown) == bool(formula)
+        assert not shown or shown[1].endswith(mathml(f"={formula}").partition("<wbr>")[2])
+
+
+def letters(latex: str) -> set[str]:
+    """What a formula speaks of, apart from names such as log and max."""
+    markup = ET.fromstring(f"<p>{mathml(latex).replace('<wbr>', '')}</p>") if latex else ET.Element("p")
+    return {each.text for each in markup.iter("mi") if len(each.text) == 1}
+
+
+@pytest.mark.parametrize("kind", LOSSES)
+def test_the_formulas_of_a_loss_speak_of_its_argument_and_its_parameters_alone(kind):
+    loss = LOSSES[kind]
+    symbols = {field.get("symbol") for field in loss.parameters_schema()["properties"].values()}
+    assert letters(loss.derivative) <= symbols | {"m" if loss.margin else "r", "e"}
+    assert letters(loss.prox_formula) <= symbols | set("vλρwdeWπ")
+    assert letters(loss.conjugate_formula) <= symbols | set("s∞")
 
 
 def test_formulas_in_the_lab_lead_to_entries_that_are_there(client, text):

@@ -23,6 +23,7 @@ class Barron(Loss):
     kind: Literal["barron"] = "barron"
     title: ClassVar[str] = "Barron (general)"
     formula: ClassVar[str] = "ρ(r) = (|α − 2|/α)(((r/c)²/|α − 2| + 1)^(α/2) − 1)"
+    derivative: ClassVar[str] = r"\frac{r}{c^2}\left(\frac{(r/c)^2}{|\alpha - 2|} + 1\right)^{\alpha/2 - 1}"
     estimates: ClassVar[str] = "from the mean (α = 2) to the mode (α → −∞)"
     source: ClassVar[str] = "Barron 2019"
     influence: ClassVar[str] = "bounded for α ≤ 1, redescending for α < 1"

@@ -19,6 +19,7 @@ class Cauchy(Loss):
     kind: Literal["cauchy"] = "cauchy"
     title: ClassVar[str] = "Cauchy"
     formula: ClassVar[str] = "ρ(r) = (c²/2)·log(1 + (r/c)²)"
+    derivative: ClassVar[str] = r"\frac{r}{1 + (r/c)^2}"
     estimates: ClassVar[str] = "the location of a Cauchy distribution; several local minima"
     source: ClassVar[str] = "Holland & Welsch 1977"
     influence: ClassVar[str] = "bounded by c/2, redescending"

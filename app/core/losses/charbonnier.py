@@ -21,6 +21,8 @@ class Charbonnier(Loss):
     kind: Literal["charbonnier"] = "charbonnier"
     title: ClassVar[str] = "Charbonnier"
     formula: ClassVar[str] = "ρ(r) = √(r² + ε²) − ε"
+    derivative: ClassVar[str] = r"\frac{r}{\sqrt{r^2 + \varepsilon^2}}"
+    conjugate_formula: ClassVar[str] = r"\varepsilon(1 - \sqrt{1 - s^2}) \text{ for } |s| \le 1, \text{ else } \infty"
     estimates: ClassVar[str] = "the median up to a term in ε³ (odd n)"
     source: ClassVar[str] = "Charbonnier et al. 1997"
     influence: ClassVar[str] = "bounded by 1"

@@ -23,6 +23,11 @@ class Expectile(Loss):
     kind: Literal["expectile"] = "expectile"
     title: ClassVar[str] = "Expectile"
     formula: ClassVar[str] = "ρ(r) = τr² if r ≥ 0, else (1 − τ)r², r = target − prediction"
+    derivative: ClassVar[str] = r"2\tau r \text{ for } r \ge 0, \text{ else } 2(1 - \tau)r"
+    prox_formula: ClassVar[str] = (
+        r"\frac{v}{1 + 2\lambda\tau} \text{ for } v \ge 0, \text{ else } \frac{v}{1 + 2\lambda(1 - \tau)}"
+    )
+    conjugate_formula: ClassVar[str] = r"\frac{s^2}{4\tau} \text{ for } s \ge 0, \text{ else } \frac{s^2}{4(1 - \tau)}"
     estimates: ClassVar[str] = "the τ-expectile"
     source: ClassVar[str] = "Newey & Powell 1987"
     influence: ClassVar[str] = "unbounded"

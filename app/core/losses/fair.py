@@ -26,6 +26,12 @@ class Fair(Loss):
     kind: Literal["fair"] = "fair"
     title: ClassVar[str] = "Fair (ε in the denominator)"
     formula: ClassVar[str] = "ρ(r) = |r| − ε·log(1 + |r|/ε)"
+    derivative: ClassVar[str] = r"\frac{r}{|r| + \varepsilon}"
+    prox_formula: ClassVar[str] = (
+        r"\operatorname{sign}(v)\frac{d + \sqrt{d^2 + 4\varepsilon|v|}}{2}, "
+        r"\text{ with } d = |v| - \varepsilon - \lambda"
+    )
+    conjugate_formula: ClassVar[str] = r"-\varepsilon(|s| + \log(1 - |s|)) \text{ for } |s| < 1, \text{ else } \infty"
     estimates: ClassVar[str] = "the median up to a term in ε² (odd n)"
     source: ClassVar[str] = "Fair 1974"
     influence: ClassVar[str] = "bounded by 1, never reached"

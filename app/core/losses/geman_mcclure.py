@@ -20,6 +20,7 @@ class GemanMcClure(Loss):
     kind: Literal["geman_mcclure"] = "geman_mcclure"
     title: ClassVar[str] = "Geman–McClure"
     formula: ClassVar[str] = "ρ(r) = (r²/2)/(1 + (r/c)²)"
+    derivative: ClassVar[str] = r"\frac{r}{(1 + (r/c)^2)^2}"
     estimates: ClassVar[str] = "mode-like; several local minima"
     source: ClassVar[str] = "Geman & McClure 1985"
     influence: ClassVar[str] = "bounded by 0.325c, redescending"

@@ -19,6 +19,7 @@ class LogAbsolute(Loss):
     kind: Literal["log_absolute"] = "log_absolute"
     title: ClassVar[str] = "Log-absolute"
     formula: ClassVar[str] = "ρ(r) = log(1 + |r|/ε)"
+    derivative: ClassVar[str] = r"\frac{\operatorname{sign} r}{\varepsilon + |r|}"
     estimates: ClassVar[str] = "mode-like: one of the samples"
     source: ClassVar[str] = "Candès, Wakin & Boyd 2008"
     influence: ClassVar[str] = "bounded by 1/ε, redescending"

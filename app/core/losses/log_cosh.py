@@ -21,6 +21,10 @@ class LogCosh(Loss):
     kind: Literal["log_cosh"] = "log_cosh"
     title: ClassVar[str] = "Log-cosh"
     formula: ClassVar[str] = "ρ(r) = log cosh r"
+    derivative: ClassVar[str] = r"\tanh r"
+    conjugate_formula: ClassVar[str] = (
+        r"\frac{(1 + s)\log(1 + s) + (1 - s)\log(1 - s)}{2} \text{ for } |s| \le 1, \text{ else } \infty"
+    )
     estimates: ClassVar[str] = "between the mean and the median"
     source: ClassVar[str] = "Green 1990"
     influence: ClassVar[str] = "bounded by 1"

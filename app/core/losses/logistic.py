@@ -18,6 +18,10 @@ class Logistic(Loss):
     kind: Literal["logistic"] = "logistic"
     title: ClassVar[str] = "Logistic"
     formula: ClassVar[str] = "ρ(m) = log(1 + e⁻ᵐ)"
+    derivative: ClassVar[str] = r"-\frac{1}{1 + e^m}"
+    conjugate_formula: ClassVar[str] = (
+        r"(1 + s)\log(1 + s) - s\log(-s) \text{ for } -1 \le s \le 0, \text{ else } \infty"
+    )
     estimates: ClassVar[str] = "the log-odds"
     source: ClassVar[str] = "Cox 1958"
     influence: ClassVar[str] = "bounded by 1"

@@ -24,6 +24,18 @@ class Power(Loss):
     kind: Literal["power"] = "power"
     title: ClassVar[str] = "Power"
     formula: ClassVar[str] = "ρ(r) = |r|ᵖ"
+    derivative: ClassVar[str] = r"p|r|^{p - 1}\operatorname{sign} r"
+    prox_formula: ClassVar[str] = (
+        r"\frac{v}{1 + 2\lambda} \text{ for } p = 2, "
+        r"\operatorname{sign}(v)\left(\frac{\sqrt{9\lambda^2/4 + 4|v|} - 3\lambda/2}{2}\right)^2 \text{ for } p = 3/2, "
+        r"\operatorname{sign}(v)\max(|v| - \lambda, 0) \text{ for } p = 1, "
+        r"\frac{2v}{3}(1 + \cos(\frac{2}{3}(\pi - \arccos(\frac{\lambda}{4}(|v|/3)^{-3/2})))) "
+        r"\text{ for } p = 1/2 \text{ and } |v| > \frac{3}{2}\lambda^{2/3}, \text{ else } 0"
+    )
+    conjugate_formula: ClassVar[str] = (
+        r"(p - 1)(|s|/p)^{p/(p - 1)} \text{ for } p > 1, "
+        r"\text{ and for } p = 1 \text{ it is } 0 \text{ for } |s| \le 1, \text{ else } \infty"
+    )
     estimates: ClassVar[str] = "the Lₚ centre; Jackson's median as p falls to 1; mode-like below"
     source: ClassVar[str] = "Jackson 1921"
     influence: ClassVar[str] = "unbounded for p > 1, redescending for p < 1"

@@ -21,6 +21,10 @@ class PseudoHuber(Loss):
     kind: Literal["pseudo_huber"] = "pseudo_huber"
     title: ClassVar[str] = "Pseudo-Huber"
     formula: ClassVar[str] = "ρ(r) = δ²(√(1 + (r/δ)²) − 1)"
+    derivative: ClassVar[str] = r"\frac{r}{\sqrt{1 + (r/\delta)^2}}"
+    conjugate_formula: ClassVar[str] = (
+        r"\delta^2(1 - \sqrt{1 - (s/\delta)^2}) \text{ for } |s| \le \delta, \text{ else } \infty"
+    )
     estimates: ClassVar[str] = "between the mean and the median"
     source: ClassVar[str] = "Charbonnier et al. 1997"
     influence: ClassVar[str] = "bounded by δ"

@@ -20,6 +20,11 @@ class Ramp(Loss):
     kind: Literal["ramp"] = "ramp"
     title: ClassVar[str] = "Ramp"
     formula: ClassVar[str] = "ρ(m) = min(1, max(0, 1 − m))"
+    derivative: ClassVar[str] = r"-1 \text{ for } 0 < m < 1, \text{ else } 0"
+    prox_formula: ClassVar[str] = (
+        r"w \text{ if } \rho(w) + \frac{(w - v)^2}{2\lambda} < \rho(v), \text{ else } v, "
+        r"\text{ with } w = \max(v, \min(v + \lambda, 1))"
+    )
     estimates: ClassVar[str] = "the more frequent class"
     source: ClassVar[str] = "Collobert et al. 2006"
     influence: ClassVar[str] = "bounded by 1, zero outside the margins 0 to 1"

@@ -22,6 +22,11 @@ class SoftQuantile(Loss):
     kind: Literal["soft_quantile"] = "soft_quantile"
     title: ClassVar[str] = "Soft quantile"
     formula: ClassVar[str] = "ρ(r) = τr + σ·log(1 + exp(−r/σ)), r = target − prediction"
+    derivative: ClassVar[str] = r"\tau - \frac{1}{1 + e^{r/\sigma}}"
+    conjugate_formula: ClassVar[str] = (
+        r"\sigma((\tau - s)\log(\tau - s) + (1 - \tau + s)\log(1 - \tau + s)) "
+        r"\text{ for } \tau - 1 \le s \le \tau, \text{ else } \infty"
+    )
     estimates: ClassVar[str] = "the τ-quantile as σ → 0"
     source: ClassVar[str] = "Zheng 2011"
     influence: ClassVar[str] = "bounded by max(τ, 1 − τ)"

@@ -22,6 +22,11 @@ class Truncated(Loss):
     kind: Literal["truncated"] = "truncated"
     title: ClassVar[str] = "Truncated absolute"
     formula: ClassVar[str] = "ρ(r) = min(|r|, c)"
+    derivative: ClassVar[str] = r"\operatorname{sign} r \text{ for } |r| < c, \text{ else } 0"
+    prox_formula: ClassVar[str] = (
+        r"w \text{ if } \rho(w) + \frac{(w - v)^2}{2\lambda} < \rho(v), \text{ else } v, "
+        r"\text{ with } w = \operatorname{sign}(v)\max(|v| - \lambda, 0)"
+    )
     estimates: ClassVar[str] = "mode-like: the median of the samples within c; several local minima"
     source: ClassVar[str] = "Zhang 2010"
     influence: ClassVar[str] = "bounded by 1, exactly 0 beyond c"

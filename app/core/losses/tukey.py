@@ -22,6 +22,7 @@ class Tukey(Loss):
     kind: Literal["tukey"] = "tukey"
     title: ClassVar[str] = "Tukey biweight"
     formula: ClassVar[str] = "ρ(r) = (c²/6)(1 − (1 − (r/c)²)³) if |r| ≤ c, else c²/6"
+    derivative: ClassVar[str] = r"r(1 - (r/c)^2)^2 \text{ for } |r| \le c, \text{ else } 0"
     estimates: ClassVar[str] = "mode-like; several local minima"
     source: ClassVar[str] = "Beaton & Tukey 1974"
     influence: ClassVar[str] = "bounded by 0.286c, exactly 0 beyond c"

@@ -20,6 +20,7 @@ class Welsch(Loss):
     kind: Literal["welsch"] = "welsch"
     title: ClassVar[str] = "Welsch"
     formula: ClassVar[str] = "ρ(r) = (c²/2)(1 − exp(−(r/c)²))"
+    derivative: ClassVar[str] = "r e^{-(r/c)^2}"
     estimates: ClassVar[str] = "the mode of a kernel density of width c/√2; several local minima"
     source: ClassVar[str] = "Dennis & Welsch 1978"
     influence: ClassVar[str] = "bounded by 0.429c, redescending"

@@ -19,6 +19,7 @@ class ZeroOne(Loss):
     kind: Literal["zero_one"] = "zero_one"
     title: ClassVar[str] = "Zero-one"
     formula: ClassVar[str] = "ρ(m) = 1 if m ≤ 0, else 0"
+    derivative: ClassVar[str] = "0"
     estimates: ClassVar[str] = "the more frequent class"
     source: ClassVar[str] = "Wald 1950"
     influence: ClassVar[str] = "none: its slope is 0"
