@@ -30,7 +30,7 @@ class Corner(NamedTuple):
     is_removable: bool
     """Whether F is smooth there, and only what is reported is not its slope."""
     label: tuple[float, float] | None
-    """The slopes on both sides, where they are to be written."""
+    """Clarke's interval, lower end first, where it is to be written."""
     says: float | None
     """What is reported, as a number."""
 
@@ -157,7 +157,7 @@ def _corners(kinks: list[dict[str, Any]], across: Scale, up: Scale, slope: Scale
         left, right = map(slope.at, ends)
         reported = None if said is None else slope.at(said)
         is_labelled = len(kinks) <= LABELLED and (abs(right - left) > ROOM or is_removable)
-        label = ends if is_labelled else None
+        label = (min(ends), max(ends)) if is_labelled else None
         place = across.at(kink["theta"]), up.at(np.inf if kink["value"] is None else kink["value"])
         found.append(Corner(*place, left, right, reported, is_removable, label, said))
     return found

@@ -1,5 +1,5 @@
 /** @file The step that is shown, in words. Pure. */
-import { slopesOf } from './figures/kinked.js';
+import { intervalOf, slopesOf } from './figures/kinked.js';
 import { formatInterval, formatNumber, formatVector } from './number.js';
 
 const SAME = 1e-6;
@@ -17,7 +17,7 @@ function kinkWords(result, run, k) {
   const { landscape, experiment } = result;
   const theta = run.iterates[k][0];
   const kink = landscape.parameters === 1 && landscape.kinks.find((one) => Math.abs(one.theta - theta) <= SAME * (1 + Math.abs(theta)));
-  const where = kink ? `∂F = ${formatInterval(...slopesOf(kink))}` : `residuals that are zero: ${hit.count ?? hit.samples.length}`;
+  const where = kink ? `∂F = ${formatInterval(...intervalOf(kink))}` : `residuals that are zero: ${hit.count ?? hit.samples.length}`;
   const convention = experiment.convention.kind.replaceAll('_', ' ');
   if (kink?.kind === 'removable') return `Exactly where its formula switches, though F is smooth there, with slope ${formatNumber(kink.left)}; the convention “${convention}” chose what is reported.`;
   if (!run.subgradients[k]) return `Exactly at a kink: ${where}; the formula of the convention “${convention}” gives no number there.`;

@@ -5,7 +5,7 @@ import { build as bias } from '../../static/js/figures/bias.js';
 import { build as contour } from '../../static/js/figures/contour.js';
 import { build as data } from '../../static/js/figures/data.js';
 import { bestSoFar, build as history, decadeTicks, logScale } from '../../static/js/figures/history.js';
-import { brokenLine, drawable, jumpEnds } from '../../static/js/figures/kinked.js';
+import { brokenLine, drawable, intervalOf, jumpEnds } from '../../static/js/figures/kinked.js';
 import { build as loss } from '../../static/js/figures/loss.js';
 import { build as objective } from '../../static/js/figures/objective_1d.js';
 import { build as paths } from '../../static/js/figures/paths.js';
@@ -70,6 +70,13 @@ describe('one parameter', () => {
     assert.ok(low < bottom && high > top && Number.isFinite(low) && Number.isFinite(high));
     assert.ok(cusp.layout.annotations.some(({ text }) => text === '∂F = [−∞, ∞]'));
     assert.equal(drawable({ x: [0], left: [null], right: [null], kinks: [{ x: 0, left: null, right: null, kind: 'concave' }] }).kinks[0].slopes[0], Infinity);
+  });
+  test('an interval has its lower end first at a concave kink too', () => {
+    const kinks = [{ ...absolute.landscape.kinks[0], left: 1, right: -1, kind: 'concave' }];
+    const peak = objective({ ...absolute, landscape: { ...absolute.landscape, kinks } }, { theme });
+    assert.ok(peak.layout.annotations.some(({ text }) => text === '∂F = [−1, 1]'));
+    assert.deepEqual(named(peak, 'kinks').text, ['kink: slopes from [−1, 1]']);
+    assert.deepEqual(intervalOf({ left: null, right: null, kind: 'concave' }), [-Infinity, Infinity]);
   });
   test('no minimiser, no mark', () => {
     const landscape = { ...absolute.landscape, minimisers: { kind: 'none', points: [], value: null, source: '' } };

@@ -16,6 +16,12 @@ test('a kink says its interval and who chose', () => {
   assert.match(stepWords({ ...absolute, descent: { runs: [run] } }, 1, 1), /Exactly at a kink: ∂F = \[−1, 1\]; the convention “zero”/);
 });
 
+test('a concave kink says its interval with the lower end first', () => {
+  const kinks = [{ ...absolute.landscape.kinks[0], left: 1, right: -1, kind: 'concave' }];
+  const run = runOf(1, [[-1], [0]], { kink_hits: [{ step: 1, samples: [0], count: 1 }] });
+  assert.match(stepWords({ ...absolute, landscape: { ...absolute.landscape, kinks }, descent: { runs: [run] } }, 1, 1), /∂F = \[−1, 1\]/);
+});
+
 test('an end before its time says why', () => {
   const run = runOf(1, [[-1], [0]], { subgradients: [[-1]], outcome: { kind: 'non_finite', step: 1, samples: [0], sentence: '0/0 in sample 0.' } });
   assert.match(stepWords({ ...absolute, descent: { runs: [run] } }, 1, 1), /no finite subgradient.*The run ends here: 0\/0 in sample 0\.$/);

@@ -59,6 +59,19 @@ def test_the_curve_passes_through_the_kink_and_the_minimum(client):
     assert corner.label == (-1, 1)
 
 
+def test_an_interval_has_its_lower_end_first_at_a_concave_kink_too(client):
+    shown = ask(client, "objective=function&f=double_well&start=-1")
+    concave = [(kink["right"], kink["left"]) for kink in shown["landscape"]["kinks"] if kink["kind"] == "concave"]
+    assert concave
+    assert set(concave) <= {corner.label for corner in picture(shown).corners}
+    (words,) = {
+        each.text
+        for each in drawn("objective=function&f=double_well&start=-1", client).iter()
+        if "∂F" in (each.text or "")
+    }
+    assert "∂F = [−1, 1]" in words
+
+
 def test_places_are_those_of_the_data(client):
     result = ask(client, CYCLE)
     shown, (low, high) = picture(result), result["landscape"]["window"][0]

@@ -35,6 +35,9 @@ export function slopesOf({ left, right, kind }) {
   return [left ?? -far, right ?? far];
 }
 
+/** Clarke's interval at a kink, lower end first: at a concave one the slope on the right. @param {Kink} kink */
+export const intervalOf = (kink) => slopesOf(kink).sort((a, b) => a - b);
+
 /** The same with every infinite slope far outside of the panel, where a line can end. @param {Kinked} f @returns {Kinked} */
 export function drawable(f) {
   const far = BEYOND * (extent(f.left, f.right) ?? [1]).reduce((most, slope) => Math.max(most, Math.abs(slope)), 1e-300);
@@ -111,7 +114,7 @@ const removableText = ({ left, reported }) => `slope ${formatNumber(left)} on bo
 /** @param {Kinked} f @param {import('./theme.js').Theme} theme */
 function kinkTraces({ kinks }, theme) {
   const size = kinks.length > 24 ? 5 : kinks.length > 6 ? 7.5 : 10;
-  const text = kinks.map((kink) => (isRemovable(kink) ? removableText(kink) : `kink: slopes from ${formatInterval(...slopesOf(kink))}`));
+  const text = kinks.map((kink) => (isRemovable(kink) ? removableText(kink) : `kink: slopes from ${formatInterval(...intervalOf(kink))}`));
   const ends = jumpEnds(kinks);
   const dots = kinks.filter(({ reported }) => reported !== null);
   const hover = { hovertemplate: '%{text}<extra></extra>' };
@@ -148,7 +151,7 @@ export function kinkLabels(kinks, theme, of, { x: [low, high], y: slopes }) {
   const hasRoom = (kink) => isRemovable(kink) || Math.abs(slopesOf(kink)[1] - slopesOf(kink)[0]) > ROOM * (slopes[1] - slopes[0]);
   const isFarRight = ({ x }) => x > low + FAR_RIGHT * (high - low);
   const middle = (kink) => slopesOf(kink).map((slope) => Math.min(Math.max(slope, slopes[0]), slopes[1])).reduce((left, right) => (left + right) / 2);
-  const interval = (kink) => `∂${of} = ${formatInterval(...slopesOf(kink))}${kink.reported === null && kink.left !== null ? ', the formula says 0/0' : ''}`;
+  const interval = (kink) => `∂${of} = ${formatInterval(...intervalOf(kink))}${kink.reported === null && kink.left !== null ? ', the formula says 0/0' : ''}`;
   return kinks.length > FEW ? [] : kinks.filter(hasRoom).map((kink) => ({
     x: kink.x, y: middle(kink), xref: 'x', yref: 'y2', showarrow: false,
     ...(isFarRight(kink) ? { xanchor: 'right', xshift: -11 } : { xanchor: 'left', xshift: 11 }), ...(isRemovable(kink) && { yshift: -14 }),
