@@ -58,7 +58,7 @@ def _rounding(problem: Affine, theta: Array, values: Array) -> Array:
     return np.asarray(64 * np.finfo(float).eps * (np.abs(values) + terms @ problem.shares))
 
 
-def flat_ends(problem: Affine, at: Array) -> list[float]:
+def flat_ends(problem: Affine, at: Array, least: float) -> list[float]:
     """The lowest points without those in the middle of a flat stretch, whose ends may be infinite."""
     extent = max(1.0, float(np.abs(at).max()))
     every = candidates_on_a_line(problem)
@@ -66,29 +66,29 @@ def flat_ends(problem: Affine, at: Array) -> list[float]:
     for here in at.tolist():
         if ends and here - ends[-1] <= 1e-7 * extent:
             continue
-        if len(ends) > 1 and is_flat(problem, ends[-2], here):
+        if len(ends) > 1 and is_flat(problem, ends[-2], here, least):
             ends[-1] = here
         else:
             ends.append(here)
-    if len(ends) == 2 and is_flat(problem, *ends):
-        ends[0] = -np.inf if ends[0] <= every[0] else _edge(problem, every, ends[0], -1)
-        ends[1] = np.inf if ends[1] >= every[-1] else _edge(problem, every, ends[1], 1)
+    if len(ends) == 2 and is_flat(problem, *ends, least):
+        ends[0] = -np.inf if ends[0] <= every[0] else _edge(problem, every, ends[0], -1, least)
+        ends[1] = np.inf if ends[1] >= every[-1] else _edge(problem, every, ends[1], 1, least)
     return ends
 
 
-def _edge(problem: Affine, every: Array, end: float, side: int) -> float:
+def _edge(problem: Affine, every: Array, end: float, side: int, least: float) -> float:
     """Where a flat stretch ends: at the place itself, or, where F jumps, at the bend before which it is still low."""
     beyond = every[every < end][::-1] if side < 0 else every[every > end]
     at_bend = np.isin(end, every) and len(beyond)
     jumps = any(part.loss.jumps() for part in problem.parts)
-    return float(beyond[0]) if jumps and at_bend and is_flat(problem, *sorted((end, beyond[0]))) else end
+    return float(beyond[0]) if jumps and at_bend and is_flat(problem, *sorted((end, beyond[0])), least) else end
 
 
-def is_flat(problem: Affine, low: float, high: float) -> bool:
-    """Whether F is the same all the way between two of its lowest points."""
+def is_flat(problem: Affine, low: float, high: float, least: float) -> bool:
+    """Whether F is as low as that all the way between two of its lowest points."""
     between = np.linspace(max(low, -1e12), min(high, 1e12), 65)[1:-1]
     values = problem.value(between[:, None])
-    return bool(high > low and np.all(values <= values.min() + 1e-13 * (1 + np.abs(values))))
+    return bool(high > low and np.all(values <= least + 1e-13 * (1 + np.abs(values))))
 
 
 def _bottom(problem: Affine, low: float, middle: float, high: float) -> float:
@@ -122,6 +122,16 @@ def crossings(problem: Affine) -> Array:
     with np.errstate(all="ignore"):
         points = np.stack([c * b[:, 1] - d * a[:, 1], a[:, 0] * d - b[:, 0] * c], axis=1) / determinant[:, None]
     return np.asarray(points[kept])
+
+
+def feet(problem: Affine) -> Array:
+    """The points nearest to 0 on the bends of rows, a hair before and beyond them, shape (m, p)."""
+    rows, marks = problem.bends
+    a, level = problem.matrix[rows], problem.offset[rows] + marks
+    square = np.maximum((a**2).sum(axis=1, keepdims=True), 1e-300)
+    foot = a * level[:, None] / square
+    beside = a / np.sqrt(square) * 1e-9 * (1 + np.abs(foot).max(axis=1, keepdims=True, initial=0.0))
+    return np.concatenate([foot - beside, foot + beside])
 
 
 def directions(problem: Affine) -> Array:

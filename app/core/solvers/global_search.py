@@ -10,7 +10,7 @@ from app.core.crossing import active
 from app.core.minimiser_set import MinimiserSet
 from app.core.problem import Problem
 from app.core.prox import held
-from app.core.search import crossings, descend, directions, flat_ends, is_flat, lowest_on_a_line
+from app.core.search import crossings, descend, directions, feet, flat_ends, is_flat, lowest_on_a_line
 from app.core.solver import Solver
 
 
@@ -42,8 +42,8 @@ class GlobalSearch(Solver):
     def _on_a_line(self, problem: Affine) -> MinimiserSet:
         at, value = lowest_on_a_line(problem)
         exact = problem.degree == 1 or any(part.loss.jumps() for part in problem.parts)
-        ends = flat_ends(problem, at)
-        if len(ends) == 2 and is_flat(problem, *ends):
+        ends = flat_ends(problem, at, value)
+        if len(ends) == 2 and is_flat(problem, *ends, value):
             bounded = bool(np.isfinite(ends).all())
             closed = not any(part.loss.jumps() for part in problem.parts)
             return MinimiserSet("interval", np.array(ends)[:, None], value, self.title, exact, bounded, closed=closed)
@@ -70,5 +70,7 @@ def _starts(problem: Affine) -> Array:
     starts = np.stack([plain, np.zeros_like(plain)])
     if problem.parameters == 2:
         found = crossings(problem)
-        return np.concatenate([starts, found, found + 1e-6])
+        beside = 1e-9 * (1 + np.abs(found))  # where F jumps, its lower value is beside the crossing
+        sides = [(u, v) for u in (-1, 0, 1) for v in (-1, 0, 1)]
+        return np.concatenate([starts, feet(problem), *(found + beside * np.array(side) for side in sides)])
     return np.concatenate([starts, plain + np.random.default_rng(0).normal(size=(200, len(plain)))])
