@@ -10,10 +10,10 @@ import numpy as np
 
 from app.answer import answer
 from app.content.experiment import experiment_content
+from app.core.fit import pose
 from app.core.kink import kink_lines, kinks
 from app.core.landscape import surface
 from app.core.minimise import minimise
-from app.core.fit import pose
 from app.cost import descent_cost, landscape_cost
 from app.query import decode
 from benchmarks.timing import print_table, side_by_side
