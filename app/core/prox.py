@@ -19,6 +19,8 @@ NEWTON_STEPS = 50
 CURVED = 6
 """Newton steps of a system whose pieces are not quadratic."""
 EPS = float(np.finfo(float).eps)
+SETTLED = 1e-6
+"""The slope that may be left where a step ends, as a share of the terms that it is made of."""
 TINIEST = 1e-290
 """A step of a smaller weight moves nothing, and its inverse may overflow."""
 
@@ -27,7 +29,7 @@ def prox(problem: Affine, x: Array, weight: float) -> Array:
     r"""\(\operatorname{argmin}_u F(u) + \|u - x\|^2/(2\lambda)\), for x of shape (…, p), in float64, of a convex F.
 
     One sample: the loss's closed form. One parameter: the exact change of sign of the slope. Otherwise
-    Newton, for smooth losses, or the method of multipliers on the losses' own prox (Rockafellar 1976),
+    Newton, for smooth losses, or, where it gets lost or there are kinks, the method of multipliers on the losses' own prox (Rockafellar 1976),
     until the kinks that the step ends on are known and it can be solved for and proved.
     """
     rows = [_row(problem, row, weight) for row in x.reshape(-1, problem.parameters)]
@@ -44,8 +46,17 @@ def _row(problem: Affine, x: Array, weight: float) -> Array:
     if problem.parameters == 1:
         return np.array([first_rise(problem, Spring(float(x[0]), weight))])
     if not problem.has_kinks:
-        return newton(problem, x, centre=x, weight=weight)
+        found = newton(problem, x, centre=x, weight=weight)
+        if _is_settled(problem, found, x, weight):
+            return found
     return _multipliers(problem, x, weight)
+
+
+def _is_settled(problem: Affine, u: Array, x: Array, weight: float) -> bool:
+    """Whether Newton's method has come to the step: corners rounded off very narrowly are like kinks to it."""
+    slopes, pull = problem.slopes(problem.residual(u))[0], (u - x) / weight
+    size = problem.weighed(np.abs(slopes[:, None] * problem.matrix)).sum(0) + np.abs(pull)
+    return bool(np.all(np.abs(problem.pull_back(slopes) + pull) <= SETTLED * size.max()))
 
 
 def _one_sample(problem: Affine, x: Array, weight: float) -> Array | None:
