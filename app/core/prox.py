@@ -29,8 +29,9 @@ def prox(problem: Affine, x: Array, weight: float) -> Array:
     r"""\(\operatorname{argmin}_u F(u) + \|u - x\|^2/(2\lambda)\), for x of shape (…, p), in float64, of a convex F.
 
     One sample: the loss's closed form. One parameter: the exact change of sign of the slope. Otherwise
-    Newton, for smooth losses, or, where it gets lost or there are kinks, the method of multipliers on the losses' own prox (Rockafellar 1976),
-    until the kinks that the step ends on are known and it can be solved for and proved.
+    Newton, for smooth losses, or, where it gets lost or there are kinks, the method of multipliers on the
+    losses' own prox (Rockafellar 1976), until the kinks that the step ends on are known and it can be solved
+    for and proved.
     """
     rows = [_row(problem, row, weight) for row in x.reshape(-1, problem.parameters)]
     return np.array(rows).reshape(x.shape)
