@@ -41,18 +41,31 @@ def example(registry: str, kind: str) -> Experiment | None:
 
 
 def _chosen(registry: str, kind: str) -> Experiment | None:
+    """The link that chooses an entry; where it needs something beside it, the scenario that does."""
+    fitting = (each.experiment for each in scenarios() if kind in _kinds_of_runs(each.experiment))
+    return _opened(CHOOSING[registry].format(kind)) or next(fitting, None)
+
+
+def _opened(query: str) -> Experiment | None:
     try:
-        return decode(parse_qsl(CHOOSING[registry].format(kind)))
+        return decode(parse_qsl(query))
     except InvalidLink:
         return None
+
+
+def _kinds_of_runs(experiment: Experiment) -> set[str]:
+    return {part.kind for each in experiment.runs for part in (each.method, each.step)}
 
 
 def _candidates(kind: str) -> Iterator[Experiment]:
     """Scenarios, those first that are about this kind and have one run, then everything else that can be chosen."""
     yield from (each.experiment for each in sorted(scenarios(), key=lambda each: _distance(each, kind)))
     for registry in CHOOSING:
-        found = (_chosen(registry, each) for each in REGISTRIES.get(registry, ()))
-        yield from (each for each in found if each is not None)
+        chosen = (_chosen(registry, each) for each in REGISTRIES.get(registry, ()))
+        yield from (each for each in chosen if each is not None)
+    for method in REGISTRIES["method"]:  # theorems that ask for a smooth loss and short steps
+        smooth = _opened(f"loss=squared&start=-1&steps=40&run.1={method}&run.1.step.size=0.5")
+        yield from [smooth] if smooth else []
 
 
 def _problems() -> Iterator[Experiment]:
