@@ -33,6 +33,12 @@ class Series:
         self.values = values
 
 
+class Drawn(Series):
+    """A series that is only drawn: packed, it is as fine as a screen can tell, so that it compresses."""
+
+    __slots__ = ()
+
+
 def answer(content: dict[str, Any], *, packed: bool = False) -> Response:
     """The response for an answer.
 
@@ -53,7 +59,7 @@ def _plain(value: Any, packed: bool) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(each, packed) for each in value]
     if isinstance(value, Series):
-        return _series(value.values, packed)
+        return _series(_snapped(value.values) if packed and isinstance(value, Drawn) else value.values, packed)
     if isinstance(value, np.ndarray):
         return _series(value, False)
     if isinstance(value, float) and not np.isfinite(value):
@@ -72,6 +78,15 @@ def _series(values: Array, packed: bool) -> Any:
     gapped = values.astype(object)
     gapped[np.isnan(values)] = None
     return gapped.tolist()
+
+
+def _snapped(values: Array) -> Array:
+    """Values on a grid of a power of 2, at least as fine as 1/16,384 of their range."""
+    extent = float(np.ptp(values[np.isfinite(values)])) if np.isfinite(values).any() else 0.0
+    if not 0 < extent < LARGEST:
+        return values
+    step = 2.0 ** (np.floor(np.log2(extent)) - 14)
+    return np.asarray(np.round(values / step) * step)
 
 
 def _typed(values: Array) -> dict[str, str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from app.answer import Series, gapped
+from app.answer import Drawn, Series, finite, gapped
 from app.content.descent import minimisers_content
 from app.core.experiment import Experiment
 from app.core.landscape import curve, surface
@@ -54,6 +54,6 @@ def _surface_content(experiment: Experiment, window: Window) -> dict[str, Any]:
     found = surface(experiment.problem, window)
     return {
         "axes": [Series(axis) for axis in found.axes],
-        "value": gapped(found.value),
+        "value": Drawn(finite(found.value)),
         "kink_lines": [{"samples": line.samples, "points": line.points} for line in found.lines],
     }

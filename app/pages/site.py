@@ -141,6 +141,9 @@ def _immutable(response: Response) -> Response:
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["X-Content-Type-Options"] = "nosniff"
+    for name in ("last-modified", "accept-ranges"):  # its tag says as much, and no part is ever asked for
+        if name in response.headers:
+            del response.headers[name]
     return response
 
 

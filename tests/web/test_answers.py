@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.answer import Series, answer
+from app.answer import Drawn, Series, answer
 from tests.web.reading import decode_array, is_typed
 
 
@@ -60,3 +60,11 @@ def test_only_series_are_packed() -> None:
     assert is_typed(sent["long"])
     assert is_typed(sent["deep"][0]["x"])
     assert sent["short"] == [1.0, 1.0]
+
+
+def test_what_is_only_drawn_is_packed_as_finely_as_a_screen_can_tell() -> None:
+    values = 16.5 + 1e-3 * np.linspace(0, 1, 1000).reshape(10, 100) ** 2
+    sent = decode_array(body({"z": Drawn(values)}, packed=True)["z"])
+    assert np.abs(np.ravel(sent) - values.ravel()).max() <= np.ptp(values) / 16_384 + 1e-6 * 16.5
+    assert len(set(np.ravel(sent).tolist())) > 100
+    assert body({"z": Drawn(values)}) == {"z": values.tolist()}

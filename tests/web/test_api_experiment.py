@@ -82,6 +82,9 @@ def _is_rising(values: list[float]) -> bool:
 @every_link
 def test_a_picture_shows_its_window(client: TestClient, query: str) -> None:
     picture = answer_to(client, "landscape", query)
+    if picture["parameters"] > 2:
+        assert not {"window", "axes", "value"} & picture.keys()
+        return
     axes = [picture["theta"]] if picture["parameters"] == 1 else picture["axes"]
     for axis, (low, high) in zip(axes, picture["window"], strict=True):
         assert _is_rising(axis)
