@@ -70,7 +70,7 @@ def flat_ends(problem: Affine, at: Array, least: float) -> list[float]:
             ends[-1] = here
         else:
             ends.append(here)
-    if len(ends) == 2 and is_flat(problem, *ends, least):
+    if len(ends) == 2 and is_flat(problem, ends[0], ends[1], least):
         ends[0] = -np.inf if ends[0] <= every[0] else _edge(problem, every, ends[0], -1, least)
         ends[1] = np.inf if ends[1] >= every[-1] else _edge(problem, every, ends[1], 1, least)
     return ends
@@ -81,7 +81,11 @@ def _edge(problem: Affine, every: Array, end: float, side: int, least: float) ->
     beyond = every[every < end][::-1] if side < 0 else every[every > end]
     at_bend = np.isin(end, every) and len(beyond)
     jumps = any(part.loss.jumps() for part in problem.parts)
-    return float(beyond[0]) if jumps and at_bend and is_flat(problem, *sorted((end, beyond[0])), least) else end
+    return (
+        float(beyond[0])
+        if jumps and at_bend and is_flat(problem, min(end, beyond[0]), max(end, beyond[0]), least)
+        else end
+    )
 
 
 def is_flat(problem: Affine, low: float, high: float, least: float) -> bool:

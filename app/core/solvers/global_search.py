@@ -43,7 +43,7 @@ class GlobalSearch(Solver):
         at, value = lowest_on_a_line(problem)
         exact = problem.degree == 1 or any(part.loss.jumps() for part in problem.parts)
         ends = flat_ends(problem, at, value)
-        if len(ends) == 2 and is_flat(problem, *ends, value):
+        if len(ends) == 2 and is_flat(problem, ends[0], ends[1], value):
             bounded = bool(np.isfinite(ends).all())
             closed = not any(part.loss.jumps() for part in problem.parts)
             return MinimiserSet("interval", np.array(ends)[:, None], value, self.title, exact, bounded, closed=closed)
