@@ -99,11 +99,16 @@ def _mend_signs(root: ET.Element) -> None:
 
 
 def _pieces(row: ET.Element) -> Iterator[list[ET.Element]]:
-    for piece in _cut(row, lambda depth, node, _: depth == 0 and node.tag == "mo" and node.text in BREAKABLE):
+    for piece in _cut(row, _parts):
         if sum(len("".join(node.itertext())) for node in piece) <= LONG:
             yield piece
         else:
             yield from _cut(piece, lambda depth, _, after: depth <= 1 and _joins(after))
+
+
+def _parts(depth: int, node: ET.Element, after: ET.Element) -> bool:
+    """Whether a line may end between two nodes: behind a relation, or before words such as "for"."""
+    return depth == 0 and ((node.tag == "mo" and node.text in BREAKABLE) or after.tag == "mtext")
 
 
 def _joins(sign: ET.Element) -> bool:

@@ -203,7 +203,7 @@ def test_the_formulas_of_a_loss_speak_of_its_argument_and_its_parameters_alone(k
     loss = LOSSES[kind]
     symbols = {field.get("symbol") for field in loss.parameters_schema()["properties"].values()}
     assert letters(loss.derivative) <= symbols | {"m" if loss.margin else "r", "e"}
-    assert letters(loss.prox_formula) <= symbols | set("vλρwdeWπ")
+    assert letters(loss.prox_formula) <= symbols | set("vλρwdeWπφ")
     assert letters(loss.conjugate_formula) <= symbols | set("s∞")
 
 

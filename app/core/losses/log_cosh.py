@@ -23,7 +23,7 @@ class LogCosh(Loss):
     formula: ClassVar[str] = "ρ(r) = log cosh r"
     derivative: ClassVar[str] = r"\tanh r"
     conjugate_formula: ClassVar[str] = (
-        r"\frac{(1 + s)\log(1 + s) + (1 - s)\log(1 - s)}{2} \text{ for } |s| \le 1, \text{ else } \infty"
+        r"\frac{1}{2}((1 + s)\log(1 + s) + (1 - s)\log(1 - s)) \text{ for } |s| \le 1, \text{ else } \infty"
     )
     estimates: ClassVar[str] = "between the mean and the median"
     source: ClassVar[str] = "Green 1990"

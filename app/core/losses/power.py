@@ -27,14 +27,15 @@ class Power(Loss):
     derivative: ClassVar[str] = r"p|r|^{p - 1}\operatorname{sign} r"
     prox_formula: ClassVar[str] = (
         r"\frac{v}{1 + 2\lambda} \text{ for } p = 2, "
-        r"\operatorname{sign}(v)\left(\frac{\sqrt{9\lambda^2/4 + 4|v|} - 3\lambda/2}{2}\right)^2 \text{ for } p = 3/2, "
-        r"\operatorname{sign}(v)\max(|v| - \lambda, 0) \text{ for } p = 1, "
-        r"\frac{2v}{3}(1 + \cos(\frac{2}{3}(\pi - \arccos(\frac{\lambda}{4}(|v|/3)^{-3/2})))) "
+        r"\text{ or } \frac{\operatorname{sign} v}{4}(\sqrt{9\lambda^2/4 + 4|v|} - 3\lambda/2)^2 \text{ for } p = 3/2, "
+        r"\text{ or } \operatorname{sign}(v)\max(|v| - \lambda, 0) \text{ for } p = 1, "
+        r"\text{ or } \frac{2v}{3}(1 + \cos\frac{2\varphi}{3}), "
+        r"	ext{ with } arphi = \pi - rccos(\frac{\lambda}{4}(|v|/3)^{-3/2}), "
         r"\text{ for } p = 1/2 \text{ and } |v| > \frac{3}{2}\lambda^{2/3}, \text{ else } 0"
     )
     conjugate_formula: ClassVar[str] = (
         r"(p - 1)(|s|/p)^{p/(p - 1)} \text{ for } p > 1, "
-        r"\text{ and for } p = 1 \text{ it is } 0 \text{ for } |s| \le 1, \text{ else } \infty"
+        r"\text{ or } 0 \text{ for } p = 1 \text{ and } |s| \le 1, \text{ else } \infty"
     )
     estimates: ClassVar[str] = "the Lₚ centre; Jackson's median as p falls to 1; mode-like below"
     source: ClassVar[str] = "Jackson 1921"
