@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+import numpy as np
+
 from app.core.catalogue import SOLVERS
 from app.core.minimiser_set import MinimiserSet
 from app.core.problem import Problem
@@ -16,5 +18,6 @@ def minimise(problem: Problem) -> MinimiserSet:
     """
     for solver in sorted((entry() for entry in SOLVERS.values()), key=lambda entry: entry.rank):
         if solver.applies(problem):
-            return solver.solve(problem)
+            with np.errstate(over="ignore", invalid="ignore"):  # of losses that leave the floats
+                return solver.solve(problem)
     raise LookupError(f"missing solver for a problem in {problem.parameters} parameters")

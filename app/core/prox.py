@@ -126,6 +126,8 @@ def _system(problem: Affine, theta: Array, rows: Array, kinks: Array, x: Array, 
     slopes[rows] = bend[rows] = 0
     hessian = problem.matrix.T @ problem.weighed(bend[:, None] * problem.matrix) + np.eye(len(x)) / weight
     pull = problem.pull_back(slopes) + (theta - x) / weight
+    if not np.isfinite(pull).all():  # beyond all floats there is no system
+        return theta
     a, off = problem.matrix[rows], problem.residual(theta)[rows] - kinks
     table = np.block([[hessian, a.T], [a, np.zeros((len(rows), len(rows)))]])
     step = np.linalg.lstsq(table, -np.concatenate([pull, off]), rcond=None)[0][: len(x)]

@@ -34,18 +34,25 @@ class Implicit(Solver):
         return isinstance(problem, Affine) and problem.convex
 
     def solve(self, problem: Affine) -> MinimiserSet:
-        theta = np.linalg.lstsq(problem.matrix, problem.offset, rcond=None)[0]
-        weight = 1 / max(float((problem.weighed(problem.matrix**2)).sum()), 1e-300)
-        for _ in range(ROUNDS):
-            proved = _proved(problem, theta)
-            if proved is not None:
-                exact = problem.degree is not None
-                return MinimiserSet("point", proved[None], float(problem.value(proved)), self.title, exact)
-            theta, before = prox(problem, theta, weight), theta
-            weight = min(weight * GROWTH, 1e12)
-            if np.array_equal(theta, before):
-                break
-        return MinimiserSet("point", theta[None], float(problem.value(theta)), self.title, False)
+        theta, is_proved = _stepped(problem)
+        exact = is_proved and problem.degree is not None
+        return MinimiserSet("point", theta[None], float(problem.value(theta)), self.title, exact)
+
+
+def _stepped(problem: Affine) -> tuple[Array, bool]:
+    """Where the implicit steps lead, and whether that is proved to be a minimiser."""
+    theta = np.linalg.lstsq(problem.matrix, problem.offset, rcond=None)[0]
+    weight = 1 / max(float((problem.weighed(problem.matrix**2)).sum()), 1e-300)
+    for _ in range(ROUNDS):
+        proved = _proved(problem, theta)
+        if proved is not None:
+            return proved, True
+        following = prox(problem, theta, weight)
+        weight = min(weight * GROWTH, 1e12)
+        if np.array_equal(following, theta) or not np.isfinite(following).all():
+            break
+        theta = following
+    return theta, False
 
 
 def _onto_axes(problem: Affine, theta: Array, rows: Array, kinks: Array) -> Array:
