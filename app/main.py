@@ -6,11 +6,11 @@ from contextlib import asynccontextmanager
 from threading import Event
 
 from fastapi import APIRouter, FastAPI
-from starlette_compress import CompressMiddleware
 
 from app import __version__
 from app.api import catalogue, descent, experiment, frameworks, landscape, loss, smoothing, subdifferential
 from app.api.document import document
+from app.compression import add_compression
 from app.errors import add_handlers
 from app.pages import applied, docs, framework_table, home, lab, learn, reference
 from app.pages.error import add_error_pages
@@ -37,7 +37,7 @@ def create_app() -> FastAPI:
     app.add_api_route("/favicon.ico", icon, methods=["GET"], include_in_schema=False)
     app.add_api_route("/healthz", health, methods=["GET"], tags=["operation"])
     document(app)
-    app.add_middleware(CompressMiddleware, minimum_size=500, zstd_level=6, brotli_quality=5)
+    add_compression(app)
     return app
 
 

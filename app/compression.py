@@ -1,0 +1,31 @@
+"""How answers are compressed: pages as small as they get, computed answers quickly."""
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette_compress import CompressMiddleware
+
+SMALLEST = 500
+"""Bytes below which nothing is gained."""
+
+
+class PagesByBrotli:
+    """Offers brotli alone for pages to visitors that take it: a tenth smaller than zstd, at a few milliseconds more."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and not scope["path"].startswith("/api/"):
+            scope = {**scope, "headers": [_brotli(name, value) for name, value in scope["headers"]]}
+        await self.app(scope, receive, send)
+
+
+def _brotli(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    offered = [part.strip() for part in value.split(b",")] if name == b"accept-encoding" else []
+    return name, b"br" if b"br" in offered else value
+
+
+def add_compression(app: FastAPI) -> None:
+    """Compress what is sent, as the visitor takes it."""
+    app.add_middleware(CompressMiddleware, minimum_size=SMALLEST, zstd_level=6, brotli_quality=5)
+    app.add_middleware(PagesByBrotli)
