@@ -30,7 +30,7 @@ class Power(Loss):
         r"\text{ or } \frac{\operatorname{sign} v}{4}(\sqrt{9\lambda^2/4 + 4|v|} - 3\lambda/2)^2 \text{ for } p = 3/2, "
         r"\text{ or } \operatorname{sign}(v)\max(|v| - \lambda, 0) \text{ for } p = 1, "
         r"\text{ or } \frac{2v}{3}(1 + \cos\frac{2\varphi}{3}), "
-        r"	ext{ with } arphi = \pi - rccos(\frac{\lambda}{4}(|v|/3)^{-3/2}), "
+        r"\text{ with } \varphi = \pi - \arccos(\frac{\lambda}{4}(|v|/3)^{-3/2}), "
         r"\text{ for } p = 1/2 \text{ and } |v| > \frac{3}{2}\lambda^{2/3}, \text{ else } 0"
     )
     conjugate_formula: ClassVar[str] = (
