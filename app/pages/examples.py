@@ -41,9 +41,15 @@ def example(registry: str, kind: str) -> Experiment | None:
 
 
 def _chosen(registry: str, kind: str) -> Experiment | None:
-    """The link that chooses an entry; where it needs something beside it, the scenario that does."""
-    fitting = (each.experiment for each in scenarios() if kind in _kinds_of_runs(each.experiment))
-    return _opened(CHOOSING[registry].format(kind)) or next(fitting, None)
+    """The link that chooses an entry; where it needs something beside it, the run of a scenario that does."""
+    return _opened(CHOOSING[registry].format(kind)) or next(_runs_of_scenarios(kind), None)
+
+
+def _runs_of_scenarios(kind: str) -> Iterator[Experiment]:
+    for scenario in scenarios():
+        for each in scenario.experiment.runs:
+            if kind in (each.method.kind, each.step.kind):
+                yield scenario.experiment.changed(runs=(each.model_copy(update={"number": 1}),))
 
 
 def _opened(query: str) -> Experiment | None:
@@ -51,10 +57,6 @@ def _opened(query: str) -> Experiment | None:
         return decode(parse_qsl(query))
     except InvalidLink:
         return None
-
-
-def _kinds_of_runs(experiment: Experiment) -> set[str]:
-    return {part.kind for each in experiment.runs for part in (each.method, each.step)}
 
 
 def _candidates(kind: str) -> Iterator[Experiment]:
