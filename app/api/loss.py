@@ -13,5 +13,5 @@ router = APIRouter()
 
 @router.get("/loss", openapi_extra=DOCUMENTED, responses={200: {"model": LossAnswer}, **ERRORS})
 def loss(link: Link) -> Response:
-    """The loss by itself: values, exact one-sided slopes, the reported subgradient, kinks with their intervals."""
+    """The loss by itself: values, exact one-sided slopes, the reported subgradient, its kinks and jumps."""
     return answer(loss_content(link.experiment), packed=link.packed)
