@@ -70,12 +70,30 @@ def chapter(path: Path) -> Chapter:
 
 
 @made_once
+def chapters() -> list[Chapter]:
+    """All chapters: they follow from their files and from the scenarios, so they are made once."""
+    return [chapter(path) for path in files()]
+
+
+@made_once
 def page() -> str:
-    """The page: all of it follows from the scenarios and the chapters, so it is made once."""
-    return text_of("learn.html", {"here": "learn", "chapters": [chapter(path) for path in files()]})
+    """The page."""
+    return text_of("learn.html", {"here": "learn", "chapters": chapters()})
+
+
+@made_once
+def printed() -> str:
+    """The same as it is on paper."""
+    return text_of("learn.html", {"here": "learn", "chapters": chapters(), "is_printed": True})
 
 
 @router.get("/learn", include_in_schema=False)
 def learn() -> Response:
     """The page."""
     return HTMLResponse(page(), headers=dict(HEADERS))
+
+
+@router.get("/learn/print", include_in_schema=False)
+def to_print() -> Response:
+    """The page to print: every figure is a drawing."""
+    return HTMLResponse(printed(), headers=dict(HEADERS))

@@ -177,6 +177,28 @@ def test_on_paper_there_are_drawings_and_nothing_to_press(visit: Visit) -> None:
     assert len(re.findall(rb"/Type\s*/Page\b", document)) >= 4
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_page_to_print_is_on_the_screen_as_on_paper(visit: Visit, width: int) -> None:
+    page = learn(visit, viewport={"width": width, "height": 800}, color_scheme="dark")
+    page.get_by_role("link", name="Print", exact=True).click()
+    expect(page).to_have_url(re.compile("/learn/print$"))
+    for box in page.locator("figure.shown .figure").all():
+        expect(box.locator("svg.plane").first).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate("window.print = () => { document.title = 'asked to print'; }")
+    page.get_by_role("button", name="Print").click()
+    expect(page).to_have_title("asked to print")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("button", name="Print")).to_be_hidden()
+
+
+def test_without_script_the_page_to_print_says_how(visit: Visit) -> None:
+    page = learn(visit, "/learn/print", java_script_enabled=False)
+    expect(page.get_by_role("button", name="Print")).to_be_hidden()
+    expect(page.locator(".without-script")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
 def test_nothing_reaches_beyond_the_screen(visit: Visit, width: int) -> None:
     page = learn(visit, viewport={"width": width, "height": 800})

@@ -136,6 +136,14 @@ def test_the_page_is_made_once(client):
     assert client.get("/learn").text == learn.page()
 
 
+def test_the_page_to_print_has_the_same_text_and_figures_and_is_one_click_away(client):
+    page, sheet = client.get("/learn").text, client.get("/learn/print").text
+    assert 'href="/learn/print"' in page
+    articles = [text[text.index("<article") : text.index("</article>")] for text in (page, sheet)]
+    assert articles[0] == articles[1]
+    assert "learn.js" not in sheet
+
+
 def test_a_page_is_made_once_though_many_ask_at_the_same_time():
     made: list[int] = []
 
