@@ -1,8 +1,11 @@
 """What a request costs, estimated before it is computed."""
 
+from app.core.affine import Affine
 from app.core.experiment import Experiment
+from app.core.function_problem import FunctionProblem
 from app.core.landscape import CURVE_POINTS, SURFACE_POINTS
 from app.core.loss import Loss
+from app.core.problem import Problem
 from app.link_reader import Flaw, InvalidLink
 from app.settings import settings
 
@@ -15,8 +18,18 @@ STEP = 14.0
 """One step of one run, whatever the number of samples."""
 SAMPLE = 0.012
 """One sample in one step, for each parameter."""
-EVALUATION = 30.0
+EVALUATION = 45.0
 """One more question that a method asks in a step."""
+OPERATION = 8.0
+"""One operation of a function's formula, in one question."""
+CURVES = 25_000.0
+"""The kinks of a function in the plane."""
+SEARCH = 150_000.0
+"""The minimum of what is not convex, in several parameters."""
+CURVED = 100_000.0
+"""The minimum of what has kinks and is curved beyond quadratics, in several parameters."""
+NEAREST = 1_500.0
+"""The shortest element of a function's subdifferential."""
 PROX = 350.0
 """One implicit step in one parameter."""
 SHORTEST = 60.0
@@ -33,23 +46,36 @@ def descent_cost(experiment: Experiment) -> float:
     """Of all runs, in microseconds."""
     problem = experiment.problem
     sample = problem.terms * (SAMPLE * problem.parameters + _value(experiment.loss))
-    each = STEP + sample + (SHORTEST if experiment.convention.whole else 0.0)
+    formula, shortest = 0.0, SHORTEST
+    if isinstance(problem, FunctionProblem):
+        formula, shortest = OPERATION * len(problem.tape.operations), NEAREST
+    each = STEP + sample + (shortest if experiment.convention.whole else 0.0)
     implicit = PROX * min(problem.parameters, 2) ** 1.5 * (1 + problem.terms / 300)
+    again = EVALUATION + sample + formula
     runs = [
-        each + (run.method.evaluations - 1) * (EVALUATION + sample) + (implicit if run.method.is_implicit else 0.0)
+        each + (run.method.evaluations - 1) * again + (implicit if run.method.is_implicit else 0.0)
         for run in experiment.runs
     ]
-    return REQUEST + (experiment.steps + 1) * (QUESTION + sum(runs))
+    return REQUEST + (experiment.steps + 1) * (QUESTION + formula + sum(runs))
 
 
 def landscape_cost(experiment: Experiment) -> float:
     """Of the picture and of the minimisers, in microseconds."""
     problem = experiment.problem
-    value, minimisers = _value(experiment.loss), 5_000 + 75.0 * problem.terms
+    value, minimisers = _value(experiment.loss), 5_000 + 75.0 * problem.terms + _search(problem)
     if problem.parameters == 1:
         kinks = problem.terms * len(experiment.loss.kinks())
         return (CURVE_POINTS + kinks) * problem.terms * (CURVE_SAMPLE + value) + kinks**2 * KINK
     return (SURFACE_POINTS**2 * problem.terms * value if problem.parameters == 2 else 0.0) + minimisers
+
+
+def _search(problem: Problem) -> float:
+    """What finding the minimisers takes beyond a linear or quadratic programme."""
+    if isinstance(problem, FunctionProblem):
+        return CURVES
+    if not problem.convex:
+        return SEARCH
+    return CURVED if isinstance(problem, Affine) and problem.has_kinks and problem.degree is None else 0.0
 
 
 def _value(loss: Loss) -> float:

@@ -39,7 +39,7 @@ class ScipyMethod(Method):
     """SciPy's option that bounds the evaluations of F, where one is needed."""
     family: ClassVar[str] = "SciPy"
     has_step_size: ClassVar[bool] = False
-    evaluations: ClassVar[int] = 15
+    evaluations: ClassVar[int] = 10
 
     def init(self, x0: Array) -> Replay:
         return Replay(x0, None, 0, "")

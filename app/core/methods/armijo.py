@@ -28,7 +28,7 @@ class Armijo(Method):
     formula: ClassVar[str] = "x ← x − t·g, first t of 1, ½, ¼, … with F(x − t·g) ≤ F(x) − c₁·t‖g‖²"
     source: ClassVar[str] = "Armijo 1966"
     has_step_size: ClassVar[bool] = False
-    evaluations: ClassVar[int] = 8
+    evaluations: ClassVar[int] = 12
     c1: float = Field(1e-4, gt=0, lt=1, json_schema_extra={"symbol": "c₁", "scale": "log"})
     """The share of the promised fall that is enough."""
 

@@ -27,4 +27,4 @@ class Lbfgsb(ScipyMethod):
     formula: ClassVar[str] = "x ← x − t·Hg, by scipy.optimize.minimize(method='L-BFGS-B')"
     source: ClassVar[str] = "Byrd, Lu, Nocedal & Zhu 1995; SciPy"
     solver: ClassVar[Solver] = "L-BFGS-B"
-    evaluations: ClassVar[int] = 40
+    evaluations: ClassVar[int] = 15
