@@ -55,6 +55,13 @@ def site() -> Iterator[str]:
         server.terminate()
 
 
+@pytest.fixture(scope="module")
+def made(site: str) -> None:
+    """The chapters: their page is made when the server starts; a busy machine takes its time."""
+    with urlopen(f"{site}/learn", timeout=120) as answer:
+        assert answer.status == 200
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if not CHROMIUM:

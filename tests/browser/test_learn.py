@@ -1,27 +1,19 @@
-"""The chapters as they are read: figures come alive on the way, play, open in the lab, and print."""
+"""The chapters as they are read: figures come alive on the way, play, and open in the lab."""
 
 import re
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.acting import Visit
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("made")]
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 FAULTS = """axe.run().then(({violations}) =>
   violations.map(({id, nodes}) => [id, ...nodes.map(({html}) => html.slice(0, 120))]))"""
 LIVE = re.compile(r"\bis-live\b")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def made(site: str) -> None:
-    """The page is made when the server starts; a busy machine takes its time."""
-    with urlopen(f"{site}/learn", timeout=120) as answer:
-        assert answer.status == 200
 
 
 def learn(visit: Visit, path: str = "/learn", **options: object) -> Page:
@@ -160,43 +152,6 @@ def test_the_picture_and_what_takes_its_place_show_the_same_axes(visit: Visit) -
         drawn = figure.locator(".picture .numbers-x text").evaluate_all(numbers)
         live = figure.locator(".plot .xtick text").evaluate_all(numbers)
         assert drawn == live
-
-
-def test_on_paper_there_are_drawings_and_nothing_to_press(visit: Visit) -> None:
-    page = learn(visit, color_scheme="dark")
-    read_to(page, "limit-cycle")
-    page.emulate_media(media="print")
-    for selector in (".site", ".chapters", "button", ".plot", ".overlay", ".to-lab", "input"):
-        expect(page.locator(f".learn {selector} >> visible=true, body > {selector} >> visible=true")).to_have_count(0)
-    for box in page.locator("figure.shown .figure").all():
-        expect(box.locator("svg.plane").first).to_be_visible()
-    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
-    paper = "getComputedStyle(document.querySelector('.figure')).backgroundColor"
-    assert page.evaluate(paper) == "rgb(255, 255, 255)"
-    document = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", document)) >= 4
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_page_to_print_is_on_the_screen_as_on_paper(visit: Visit, width: int) -> None:
-    page = learn(visit, viewport={"width": width, "height": 800}, color_scheme="dark")
-    page.get_by_role("link", name="Print", exact=True).click()
-    expect(page).to_have_url(re.compile("/learn/print$"))
-    for box in page.locator("figure.shown .figure").all():
-        expect(box.locator("svg.plane").first).to_be_visible()
-    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.evaluate("window.print = () => { document.title = 'asked to print'; }")
-    page.get_by_role("button", name="Print").click()
-    expect(page).to_have_title("asked to print")
-    page.emulate_media(media="print")
-    expect(page.get_by_role("button", name="Print")).to_be_hidden()
-
-
-def test_without_script_the_page_to_print_says_how(visit: Visit) -> None:
-    page = learn(visit, "/learn/print", java_script_enabled=False)
-    expect(page.get_by_role("button", name="Print")).to_be_hidden()
-    expect(page.locator(".without-script")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
