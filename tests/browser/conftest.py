@@ -51,15 +51,11 @@ def site() -> Iterator[str]:
         deadline = time.monotonic() + 60
         while not _is_up(address) and time.monotonic() < deadline and server.poll() is None:
             time.sleep(0.1)
+        for page in ("", "learn", "reference"):  # made when the server starts; a busy machine takes its time
+            with urlopen(f"{address}/{page}", timeout=300) as answer:
+                assert answer.status == 200
         yield address
         server.terminate()
-
-
-@pytest.fixture(scope="module")
-def made(site: str) -> None:
-    """The chapters: their page is made when the server starts; a busy machine takes its time."""
-    with urlopen(f"{site}/learn", timeout=120) as answer:
-        assert answer.status == 200
 
 
 @pytest.fixture(scope="session")

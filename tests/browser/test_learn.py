@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.acting import Visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("made")]
+pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 FAULTS = """axe.run().then(({violations}) =>

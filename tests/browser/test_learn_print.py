@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.acting import Visit
 from tests.browser.test_learn import learn, read_to
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("made")]
+pytestmark = pytest.mark.browser
 
 
 def test_on_paper_there_are_drawings_and_nothing_to_press(visit: Visit) -> None:
