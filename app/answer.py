@@ -34,23 +34,30 @@ class Series:
 
 
 class Drawn(Series):
-    """A series that is only drawn: packed, it is as fine as a screen can tell, so that it compresses."""
+    """A series that is only drawn: in a page it is as fine as a screen can tell, so that it compresses."""
 
     __slots__ = ()
 
 
-def answer(content: dict[str, Any], *, packed: bool = False) -> Response:
+def answer(content: dict[str, Any], *, packed: bool = False, drawn: bool = False) -> Response:
     """The response for an answer.
 
     Args:
         content: JSON-like, with arrays; `Series` are packed on request.
         packed: whether series are sent as base64 of float32.
+        drawn: whether what is only drawn may be as coarse as a screen.
 
     Raises:
         ValueError: when an array holds an infinity, which is a defect of the caller.
     """
-    body = orjson.dumps(_plain(content, packed), option=orjson.OPT_SERIALIZE_NUMPY)
+    body = orjson.dumps(_plain(_coarse(content) if drawn else content, packed), option=orjson.OPT_SERIALIZE_NUMPY)
     return Response(body, media_type="application/json", headers={"Cache-Control": CACHE})
+
+
+def _coarse(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _coarse(each) for key, each in value.items()}
+    return Series(_snapped(value.values)) if isinstance(value, Drawn) else value
 
 
 def _plain(value: Any, packed: bool) -> Any:
@@ -59,7 +66,7 @@ def _plain(value: Any, packed: bool) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(each, packed) for each in value]
     if isinstance(value, Series):
-        return _series(_snapped(value.values) if packed and isinstance(value, Drawn) else value.values, packed)
+        return _series(value.values, packed)
     if isinstance(value, np.ndarray):
         return _series(value, False)
     if isinstance(value, float) and not np.isfinite(value):

@@ -49,7 +49,7 @@ def _shown(experiment: Experiment) -> dict[str, Any]:
     content = experiment_content(experiment)
     content |= {"subdifferential": _first_set(experiment, content["descent"]["runs"][0])}
     result = orjson.loads(bytes(answer(content).body))
-    embedded = bytes(answer(content, packed=True).body).decode()
+    embedded = bytes(answer(content, packed=True, drawn=True).body).decode()
     plain = link(encode(experiment.changed(frame=None, view=None)))
     return {
         "result": result,

@@ -10,8 +10,8 @@ from app.answer import Drawn, Series, answer
 from tests.web.reading import decode_array, is_typed
 
 
-def body(content: dict[str, Any], *, packed: bool = False) -> Any:
-    return json.loads(bytes(answer(content, packed=packed).body))
+def body(content: dict[str, Any], *, packed: bool = False, drawn: bool = False) -> Any:
+    return json.loads(bytes(answer(content, packed=packed, drawn=drawn).body))
 
 
 def test_numbers_keep_all_their_digits() -> None:
@@ -64,7 +64,10 @@ def test_only_series_are_packed() -> None:
 
 def test_what_is_only_drawn_is_packed_as_finely_as_a_screen_can_tell() -> None:
     values = 16.5 + 1e-3 * np.linspace(0, 1, 1000).reshape(10, 100) ** 2
-    sent = decode_array(body({"z": Drawn(values)}, packed=True)["z"])
+    sent = decode_array(body({"z": Drawn(values)}, packed=True, drawn=True)["z"])
     assert np.abs(np.ravel(sent) - values.ravel()).max() <= np.ptp(values) / 16_384 + 1e-6 * 16.5
     assert len(set(np.ravel(sent).tolist())) > 100
     assert body({"z": Drawn(values)}) == {"z": values.tolist()}
+    assert np.array_equal(
+        np.ravel(decode_array(body({"z": Drawn(values)}, packed=True)["z"])), values.ravel().astype("f4")
+    )
