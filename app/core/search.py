@@ -1,5 +1,6 @@
 """Where a problem that is not convex may have its minimum: candidates, and the lowest valleys around them."""
 
+import warnings
 from itertools import combinations
 
 import numpy as np
@@ -158,7 +159,8 @@ def descend(problem: Affine, starts: Array) -> Array:
         r = problem.residual(theta)
         return float(problem.value_of(r)), problem.pull_back(problem.slopes(r)[1])
 
-    with np.errstate(all="ignore"):
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a descent that gives up has still come somewhere
         # On a cusp the slopes are infinite: it is a local minimum, and nothing can be descended from it.
         smooth = [start for start in best if np.isfinite(model(start)[1]).all()]
         found = [minimize(model, start, jac=True, method="L-BFGS-B", options={"maxiter": 60}).x for start in smooth]

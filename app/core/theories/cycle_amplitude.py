@@ -21,7 +21,7 @@ class CycleAmplitude(Theory):
     kind: Literal["cycle_amplitude"] = "cycle_amplitude"
     title: ClassVar[str] = "Limit cycle at the kink"
     formula: ClassVar[str] = "|r| → αa²/2 − ε, or √(α²a⁴/4 − ε²)"
-    source: ClassVar[str] = "the fixed point of two steps"
+    source: ClassVar[str] = "Strogatz 1994, chapter 10: cycles of one-dimensional maps"
     bounds: ClassVar[Literal["best", "last", "worst_case"]] = "last"
 
     def unmet(self, case: Case) -> str:
