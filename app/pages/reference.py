@@ -23,11 +23,11 @@ from app.query import encode, link
 
 router = APIRouter()
 
-DRAWN = ("loss", "convention", "method", "step_rule", "penalty", "finding", "objective", "function")
+DRAWN = ("loss", "convention", "method", "step_rule", "penalty", "finding", "theory", "solver", "objective", "function")
 """Registries whose entries have a figure."""
 ALONE = ("loss", "convention")
 """Those of which the loss is shown by itself, without a run."""
-LEVELS, TICKS = 9, 6
+LEVELS, TICKS = 5, 5
 """Level lines and numbers on an axis, for the size of these figures."""
 
 
