@@ -23,7 +23,7 @@ FOCUSED = """() => {
 }"""
 
 
-def walk(page: Page, most: int = 120) -> list[dict[str, Any]]:
+def walk(page: Page, most: int = 400) -> list[dict[str, Any]]:
     """What Tab passes from the top of the page to its end."""
     passed: list[dict[str, Any]] = []
     for _ in range(most):
@@ -91,6 +91,8 @@ def test_a_whole_visit_by_keys(visit: Visit) -> None:
     page.keyboard.type("Hub")
     expect(page.locator("#loss")).to_have_value("huber")
     expect(page.locator("#lab-title")).to_contain_text("Huber")
+    page.keyboard.press("Tab")
+    expect(page.locator(".formula-of a:focus")).to_have_count(1)
     page.keyboard.press("Tab")
     expect(page.locator("[data-field='loss.delta'] input:focus")).to_have_count(1)
     page.locator("#start").focus()
