@@ -128,6 +128,7 @@ export class Slopes {
   async #draw(set) {
     if (set !== this.#shown) return;
     const { result: { landscape: { parameters, names } }, theme } = this.#now;
+    if (!BUILDERS[parameters]) return; // more than two parameters have no picture
     await this.#chart.draw(BUILDERS[parameters](set, { theme, names, run: set.run }));
   }
 }
