@@ -10,20 +10,14 @@ from app.core.problem import Problem
 
 
 class State(Protocol):
-    """What a method carries from step to step: a NamedTuple with at least the iterate."""
+    """What a method carries from step to step: a NamedTuple with at least the iterate.
+
+    A method that stops by itself adds a `verdict`: why, in a sentence; empty while it goes on.
+    """
 
     @property
     def x(self) -> Array:
         """The iterate, shape (runs, parameters)."""
-        ...
-
-
-class Stopped(Protocol):
-    """A state whose method has stopped by itself: its `verdict` says why, in a sentence; empty while it goes on."""
-
-    @property
-    def verdict(self) -> str:
-        """Why it stopped."""
         ...
 
 
