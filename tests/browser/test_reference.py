@@ -132,6 +132,6 @@ def test_on_paper_there_are_words_and_figures_and_no_controls(visit: Visit) -> N
     page.emulate_media(media="print", color_scheme="dark")
     for hidden in (".site", ".index", ".search", ".acts"):
         expect(page.locator(hidden).first).to_be_hidden()
-    expect(page.locator("#theory-linear-rate .formula")).to_be_visible()
+    expect(page.locator("#theory-linear-rate p.formula")).to_be_visible()
     expect(page.locator("body")).to_have_css("background-color", "rgb(250, 249, 246)")
     assert len(page.pdf()) > 50_000

@@ -76,9 +76,9 @@ class Fair(Loss):
         size = np.abs(v)
         rest = size - self.epsilon - weight
         root = np.hypot(rest, 2 * np.sqrt(self.epsilon * size))
-        # Whichever of the two forms of the quadratic's root does not cancel.
+        # Whichever of the two forms of the quadratic's root does not cancel; never outward, subnormals included.
         inward = 2 * self.epsilon * size / np.maximum(root - rest, self.epsilon)
-        return np.asarray(np.sign(v) * np.where(rest > 0, (rest + root) / 2, inward))
+        return np.asarray(np.sign(v) * np.minimum(np.where(rest > 0, (rest + root) / 2, inward), size))
 
     def predicted_bias(self, residuals: Array) -> float | None:
         return None if np.any(residuals == 0) else float(self.epsilon**2 * (1 / residuals).sum())
