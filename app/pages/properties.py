@@ -11,7 +11,7 @@ from app.core.finding import spell
 from app.core.function import Function
 from app.core.loss import Loss
 from app.link_text import print_rows
-from app.pages.mathml import mathml
+from app.mathml import mathml
 
 
 class Property(NamedTuple):

@@ -13,12 +13,12 @@ from app.content.experiment import experiment_content
 from app.content.landscape import landscape_content
 from app.core.experiment import Experiment
 from app.core.landscape import loss_curve
+from app.mathml import paragraphs, prose
 from app.pages.docs import Parameter, parameter
 from app.pages.examples import KEYS, example
-from app.pages.mathml import paragraphs, prose
-from app.pages.picture import Curve, Picture, picture
 from app.pages.properties import Property, properties
 from app.pages.site import HEADERS, made_once, text_of
+from app.pictures.picture import Curve, Picture, picture
 from app.query import encode, link
 
 router = APIRouter()

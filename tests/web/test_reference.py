@@ -10,8 +10,8 @@ from app.content.catalogue import PROPERTIES, REGISTRIES, catalogue_content
 from app.core.catalogue import LOSSES, OBJECTIVES, SOLVERS
 from app.core.finding import spell
 from app.core.minimise import minimise
+from app.mathml import mathml
 from app.pages.examples import KEYS, example
-from app.pages.mathml import mathml
 from app.pages.properties import SAYINGS
 from app.pages.reference import DRAWN
 from app.query import encode, link

@@ -8,7 +8,7 @@ import pytest
 from latex2mathml.converter import convert
 
 from app.core.catalogue import LOSSES
-from app.pages.mathml import INLINE, mathml, prose
+from app.mathml import INLINE, mathml, prose
 from tests.web.test_reference import CALCULUS, ENTRIES
 
 FORMULAS = sorted(
