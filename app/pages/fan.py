@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from app.pages.picture import Curve, scales
-from app.pages.plot import Point, rounded
+from app.pictures.picture import Curve, scales
+from app.pictures.plot import Point, rounded
 
 LINES = 9
 REACH = 0.42

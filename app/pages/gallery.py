@@ -10,12 +10,12 @@ from app.answer import answer
 from app.content.experiment import experiment_content
 from app.core.described import Described
 from app.core.experiment import Experiment
-from app.pages.hops import coarse
-from app.pages.map import Map
-from app.pages.paths import Paths
-from app.pages.picture import Picture, picture
-from app.pages.plot import Point, rounded, thinned
 from app.pages.site import made_once, templates
+from app.pictures.hops import coarse
+from app.pictures.map import Map
+from app.pictures.paths import Paths
+from app.pictures.picture import Picture, picture
+from app.pictures.plot import Point, rounded, thinned
 from app.scenarios.loader import by_group
 from app.scenarios.scenario import GROUPS, Scenario
 

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
 
 from app.pages.gallery import gallery, result_of
-from app.pages.hops import NEWEST
-from app.pages.picture import picture
 from app.pages.site import HEADERS, made_once, text_of
+from app.pictures.hops import NEWEST
+from app.pictures.picture import picture
 from app.scenarios.loader import scenarios
 
 router = APIRouter()

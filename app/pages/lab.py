@@ -13,8 +13,8 @@ from app.core.experiment import Experiment
 from app.cost import check_cost
 from app.link_reader import InvalidLink
 from app.pages.families import families
-from app.pages.picture import picture
 from app.pages.site import render
+from app.pictures.picture import picture
 from app.query import Pairs, decode, encode, link
 from app.scenarios.loader import scenarios
 

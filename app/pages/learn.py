@@ -12,10 +12,10 @@ from app.answer import answer
 from app.content.experiment import experiment_content
 from app.pages import asked
 from app.pages.fan import with_fan
-from app.pages.history import History, histories
-from app.pages.picture import Curve, Picture, picture
 from app.pages.site import HEADERS, ROOT, made_once, templates, text_of
 from app.pages.told import named, told
+from app.pictures.history import History, histories
+from app.pictures.picture import Curve, Picture, picture
 
 router = APIRouter()
 

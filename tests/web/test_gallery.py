@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from app.pages.gallery import result_of
-from app.pages.hops import GRAIN, coarse
-from app.pages.picture import picture
+from app.pictures.hops import GRAIN, coarse
+from app.pictures.picture import picture
 from app.scenarios.loader import scenarios
 from tests.web.test_pages import Page
 

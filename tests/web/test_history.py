@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.pages.history import KEYS, MOST, histories
-from app.pages.plot import SIDE
+from app.pictures.history import KEYS, MOST, histories
+from app.pictures.plot import SIDE
 
 VALUES = st.lists(st.one_of(st.just(0.0), st.floats(1e-300, 1e300)), min_size=1, max_size=60)
 

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from app.link_reader import InvalidLink
-from app.pages.hops import MOST, NEWEST
-from app.pages.picture import picture
-from app.pages.plot import FAR, SIDE
 from app.pages.site import templates
+from app.pictures.hops import MOST, NEWEST
+from app.pictures.picture import picture
+from app.pictures.plot import FAR, SIDE
 from app.query import decode
 from app.scenarios.loader import scenarios
 from tests.web.examples import LINKS

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from app.pages.picture import picture
-from app.pages.plot import FAR, SIDE
+from app.pictures.picture import picture
+from app.pictures.plot import FAR, SIDE
 from tests.web.test_picture import CYCLE, LINE, WILD, ask, drawn
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.pages.plot import SIDE, Scale, nice_step, spell, thinned
+from app.pictures.plot import SIDE, Scale, nice_step, spell, thinned
 
 finite = st.floats(-1e6, 1e6)
 

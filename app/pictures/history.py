@@ -8,7 +8,7 @@ import numpy as np
 
 from app.core.arrays import Array
 from app.core.finding import RAISED, spell
-from app.pages.plot import Point, Scale, Tick, polyline
+from app.pictures.plot import Point, Scale, Tick, polyline
 
 DECADES, TICKS, FLOOR = 18, 4, 0.6
 MOST = 360

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from app.core.arrays import Array
-from app.pages.hops import frame_of
-from app.pages.plot import Point, Scale, Tick, padded, polyline, rounded
+from app.pictures.hops import frame_of
+from app.pictures.plot import Point, Scale, Tick, padded, polyline, rounded
 
 MOST_ZEROS = 60
 """Marks of exact zeros on one line."""

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from app.core.arrays import Array
-from app.pages.plot import SIDE, Point, Scale, rounded
+from app.pictures.plot import SIDE, Point, Scale, rounded
 
 NEWEST = 14
 """Hops that are told apart by age; older ones look alike, so that equal ones are drawn once."""

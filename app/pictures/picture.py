@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from app.core.arrays import Array
-from app.pages.hops import Way, ways
-from app.pages.map import Map, map_of
-from app.pages.paths import Paths, paths_of
-from app.pages.plot import Point, Scale, Tick, padded, polyline
+from app.pictures.hops import Way, ways
+from app.pictures.map import Map, map_of
+from app.pictures.paths import Paths, paths_of
+from app.pictures.plot import Point, Scale, Tick, padded, polyline
 
 LABELLED = 5
 """Kinks up to this number have their interval written beside them, if it has room."""

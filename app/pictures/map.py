@@ -7,8 +7,8 @@ import contourpy
 import numpy as np
 
 from app.core.arrays import Array
-from app.pages.hops import Way, ways
-from app.pages.plot import Point, Scale, Tick, nice_step, polyline, rounded, thinned
+from app.pictures.hops import Way, ways
+from app.pictures.plot import Point, Scale, Tick, nice_step, polyline, rounded, thinned
 
 
 class Level(NamedTuple):
