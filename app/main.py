@@ -12,11 +12,11 @@ from app.api import catalogue, descent, experiment, frameworks, landscape, loss,
 from app.api.document import document
 from app.compression import add_compression
 from app.errors import add_handlers
-from app.pages import applied, docs, framework_table, home, lab, learn, reference
+from app.pages import applied, docs, embed, framework_table, home, lab, learn, reference, take_away
 from app.pages.error import add_error_pages
 from app.pages.site import icon, mount_static
 
-PAGES = (home, learn, framework_table, lab, applied, reference, docs)
+PAGES = (home, learn, framework_table, lab, applied, embed, take_away, reference, docs)
 API = (loss, landscape, descent, subdifferential, experiment, smoothing, frameworks, catalogue)
 MADE = (home.page, learn.page, reference.page)
 """The front page first: its scenarios import SciPy's solvers."""

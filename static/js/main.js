@@ -157,6 +157,7 @@ function connectPage() {
   player.listen();
   byId('refit').addEventListener('click', refit);
   connectCopy(linkNow);
+  byId('take-away-link').addEventListener('click', takeAway);
   byId('surface-switch').addEventListener('click', switchSurface);
   ['pointerup', 'pointercancel'].forEach((event) => window.addEventListener(event, release));
   document.addEventListener('click', () => bar.flush(), { capture: true });
@@ -172,6 +173,14 @@ async function switchSurface() {
   const isDone = await stage.toggleSurface(isOn);
   byId('surface-switch').setAttribute('aria-pressed', String(isOn && isDone));
   if (!isDone) say('This browser has no WebGL, which a surface needs: the map stays.');
+}
+
+/** What can be taken away, in a dialog; the link leads to a page of the same. @param {MouseEvent} event */
+async function takeAway(event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const { open: openDialog } = await import('./take_away.js');
+  await openDialog(linkNow()).catch((error) => complain(error, () => takeAway(event)));
 }
 
 /** What the server has against the link goes to its fields, that it can't be reached into the banner. */

@@ -1,0 +1,1 @@
+"""Figures to take away: drawn in files, and as tables."""

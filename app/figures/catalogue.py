@@ -1,0 +1,12 @@
+"""Every figure that can be taken away."""
+
+from app.core.experiment import Experiment
+from app.core.registry import discover
+from app.figures.figure import Figure
+
+FIGURES = {kind: entry() for kind, entry in discover("app.figures.kinds", Figure).items()}
+
+
+def figures_of(experiment: Experiment) -> list[Figure]:
+    """Those that there are of an experiment."""
+    return [figure for figure in FIGURES.values() if not figure.flaw(experiment)]

@@ -1,0 +1,41 @@
+"""What can be taken away of an experiment: its link, its figures and their data, its code, a piece of a page."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from app.core.experiment import Experiment
+from app.cost import check_cost
+from app.figures.catalogue import figures_of
+from app.link_reader import InvalidLink
+from app.pages.address import base_address
+from app.pages.site import render
+from app.query import decode, encode, link
+
+router = APIRouter()
+
+SCHEMES = ("light", "dark")
+FORMATS = ("png", "svg", "pdf")
+
+
+@router.get("/lab/take-away", include_in_schema=False)
+def take_away(request: Request) -> Response:
+    """The page of all that can be taken away; the lab shows the same in a dialog."""
+    try:
+        experiment = decode(request.query_params.multi_items())
+        check_cost(experiment)
+    except InvalidLink as invalid:
+        return render(request, "take_away.html", {"here": "lab", "take": None, "error": str(invalid)}, status=422)
+    return render(request, "take_away.html", {"here": "lab", "take": taken(experiment, base_address(request))})
+
+
+def taken(experiment: Experiment, address: str) -> dict[str, Any]:
+    """What templates say of it."""
+    return {
+        "title": experiment.title,
+        "link": link(encode(experiment)),
+        "address": address,
+        "figures": [{"kind": each.kind, "title": each.title} for each in figures_of(experiment)],
+        "schemes": SCHEMES,
+        "formats": FORMATS,
+    }  # fmt: skip
