@@ -8,8 +8,8 @@ import { build as buildLoss } from './figures/loss.js';
 
 /** The main figure follows a slider at once, these when it rests for so many ms: they are not what is looked at. */
 const PATIENCE = 140;
-/** Objectives whose data have a picture. */
-const DATA = ['scale', 'line', 'classify', 'plane'];
+/** Is there a sample, with a number in it? */
+const hasData = (result) => Boolean(result?.experiment.data?.[0]?.length);
 
 /** The place of the data: what draws them comes when it is first seen. */
 class DataPlace {
@@ -25,7 +25,7 @@ class DataPlace {
   /** @param {{result?: object, theme?: object, frame?: number}} [change] */
   async update(change) {
     Object.assign(this.#now, change);
-    byId('data-figure').hidden = !DATA.includes(this.#now.result?.experiment.objective);
+    byId('data-figure').hidden = !hasData(this.#now.result);
     if (!this.#isSeen || byId('data-figure').hidden) return;
     this.#figure ??= new (await import('./data_figure.js')).DataFigure();
     this.#figure.show(this.#now);
