@@ -4,7 +4,7 @@ import { ask, latest, NetworkError } from './api.js';
 import { Figure } from './figure.js';
 import { HistoryFigure } from './history_figure.js';
 import { PlayerBar } from './player_bar.js';
-import { withKeys } from './state.js';
+import { partFor, withKeys } from './state.js';
 import { fanTrace } from './figures/fan.js';
 
 const SMALL = 480;
@@ -44,22 +44,36 @@ export class LiveFigure {
   #isWanted = false;
   /** What is shown: its link, which differs from the page's where the reader has moved the start, and the answer to it. */
   #now = { link: '', result: null };
+  #handlers;
   #asker = latest(async (link, signal) => {
-    const answer = await ask('descent', link, signal).catch(ignored);
-    if (answer && !signal.aborted) await this.#accept(link, merged(this.#now.result, 'descent', answer));
+    const part = partFor(this.#now.link, link, null) ?? 'descent';
+    const answer = await ask(part, link, signal).catch(this.#handlers.onError ?? ignored);
+    if (answer && !signal.aborted) await this.#accept(link, merged(this.#now.result, part, answer), part);
   });
 
-  /** @param {HTMLElement} node a figure of templates/_learn.html @param {() => object} theme */
-  constructor(node, theme) {
+  /**
+   * @param {HTMLElement} node a figure of templates/_learn.html or embed.html @param {() => object} theme
+   * @param {{answer?: object|null, onFrame?: (result: object, frame: number, isPlaying: boolean) => void,
+   *   onAnswer?: (result: object, link: string) => void, onError?: (error: Error) => void}} [handlers] `answer`: to the node's link
+   */
+  constructor(node, theme, handlers = {}) {
     this.#node = node;
     this.#theme = theme;
+    this.#handlers = handlers;
+    this.#now = { link: node.dataset.link, result: handlers.answer ?? null };
     this.#parts = partsOf(node, {
-      onStart: (start) => this.#asker.push(withKeys(node.dataset.link, { start })),
+      onStart: (start) => this.open(withKeys(this.#now.link, { start })),
       onSeek: (frame) => this.#player.seek(frame),
     });
     this.#player = new PlayerBar(node.querySelector('.player'), { onFrame: (frame, fraction) => this.#showFrame(frame, fraction) });
-    node.querySelector('.reset').addEventListener('click', () => this.#asker.push(node.dataset.link));
+    node.querySelector('.reset').addEventListener('click', () => this.open(node.dataset.link));
   }
+
+  /** Show another experiment, of as many parameters. @param {string} link */
+  open(link) { this.#asker.push(link); }
+
+  /** Let the keys of the whole page move this figure. */
+  listen() { this.#player.listen(); }
 
   /** It is near: show it as in the lab. */
   async wake() {
@@ -87,6 +101,7 @@ export class LiveFigure {
   #showFrame(frame, fraction) {
     const focus = this.#now.result?.descent.runs[0].run ?? 1;
     this.#parts.forEach(({ figure }) => figure.showFrame(frame, fraction, focus));
+    if (this.#now.result) this.#handlers.onFrame?.(this.#now.result, frame, this.#player.isPlaying);
   }
 
   async #show() {
@@ -97,16 +112,17 @@ export class LiveFigure {
     return this.#dress(true);
   }
 
-  /** The same experiment from another start. */
-  async #accept(link, result) {
+  /** The same experiment from another start, or changed otherwise. */
+  async #accept(link, result, part) {
     this.#now = { link, result };
+    this.#handlers.onAnswer?.(result, link);
     this.#node.querySelector('.to-lab').href = `/lab?${link}`;
     this.#node.querySelector('.reset').hidden = link === this.#node.dataset.link;
     this.#node.querySelectorAll('.runs b').forEach((verdict, i) => {
       verdict.textContent = result.descent.runs[i].findings[0].title.toLowerCase();
     });
     if (!this.#isLive) return;
-    await this.#draw(true);
+    await this.#draw(part === 'descent');
     this.#player.load(longest(result));
   }
 

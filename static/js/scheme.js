@@ -28,6 +28,9 @@ export function connectScheme(onChange) {
     name();
     onChange();
   });
-  systemDark.addEventListener('change', onChange);
+  followSystem(onChange);
   name();
 }
+
+/** @param {() => void} onChange when the system's own colours change */
+export function followSystem(onChange) { systemDark.addEventListener('change', onChange); }
