@@ -24,6 +24,10 @@ class FieldError(BaseModel):
     """What is wrong, and what is allowed."""
     input: str
     """What was sent, shortened."""
+    position: int | None = None
+    """In a formula: the first character that is wrong, counted from 0; left out elsewhere."""
+    length: int | None = None
+    """In a formula: how many characters are; left out elsewhere."""
 
 
 class ProblemDetails(BaseModel):
@@ -50,9 +54,13 @@ def problem_response(status: int, title: str, detail: str, flaws: list[Flaw] | N
         "title": title,
         "status": status,
         "detail": detail,
-        "errors": [flaw._asdict() for flaw in flaws or []],
+        "errors": [_shown(flaw) for flaw in flaws or []],
     }
     return Response(orjson.dumps(body), status, media_type=MEDIA_TYPE, headers={"Cache-Control": "no-store"})
+
+
+def _shown(flaw: Flaw) -> dict[str, Any]:
+    return {key: value for key, value in flaw._asdict().items() if value is not None}
 
 
 def on_invalid_link(_: Request, error: Exception) -> Response:

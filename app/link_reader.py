@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from app.core.described import Described
+from app.core.lexer import FormulaError
 from app.core.limits import MOST_RUNS
 from app.link_text import print_number, read_number, shorten
 
@@ -20,6 +21,10 @@ class Flaw(NamedTuple):
     field: str
     message: str
     input: str
+    position: int | None = None
+    """Which character of a formula."""
+    length: int | None = None
+    """How many characters."""
 
 
 class InvalidLink(ValueError):  # noqa: N818  # reads as what it is
@@ -45,8 +50,8 @@ class Reader:
                 self.fail(key, f"{len(text)} characters are too long; {LONGEST_VALUE} are allowed", text)
                 self.texts[key] = ""
 
-    def fail(self, key: str, message: str, text: str) -> None:
-        self.flaws.append(Flaw(key, message, shorten(text, 200)))
+    def fail(self, key: str, message: str, text: str, place: tuple[int, int] | None = None) -> None:
+        self.flaws.append(Flaw(key, message, shorten(text, 200), *(place or ())))
 
     def take(self, key: str, read: Callable[[str], Any]) -> Any:
         """The value of a key, or None when it is left out or wrong."""
@@ -55,9 +60,11 @@ class Reader:
             return None
         try:
             return read(self.texts[key])
+        except FormulaError as error:
+            self.fail(key, str(error), self.texts[key], (error.position, error.length))
         except ValueError as error:
             self.fail(key, str(error), self.texts[key])
-            return None
+        return None
 
     def entry(self, key: str, registry: dict[str, type[Any]], default: str) -> Any:
         """The entry that a key chooses, with its parameters; None when something is wrong with it."""

@@ -8,7 +8,10 @@ from app.core.catalogue import CONVENTIONS, FUNCTIONS, LOSSES, METHODS, OBJECTIV
 from app.core.described import Described
 from app.core.entrant import Run
 from app.core.experiment import Experiment
+from app.core.function import Function
 from app.core.limits import MOST_RUNS
+from app.core.written import Written
+from app.core.written import read as read_function
 from app.link_reader import InvalidLink, Reader
 from app.link_text import pack, print_number, print_rows, read_number, read_rows, read_whole, shorten
 
@@ -56,11 +59,7 @@ def decode(pairs: Iterable[tuple[str, str]]) -> Experiment:
     objective = reader.entry("objective", OBJECTIVES, "point")
     values = {
         "objective": objective,
-        **(
-            _read_fit(reader, objective)
-            if objective is None or objective.has_data
-            else {"f": reader.entry("f", FUNCTIONS, "weighted_absolute")}
-        ),
+        **(_read_fit(reader, objective) if objective is None or objective.has_data else _read_function(reader)),
         "convention": reader.entry("convention", CONVENTIONS, "zero"),
         "runs": _read_runs(reader),
         **{key: reader.take(key, read) for key, read in SCALARS.items()},
@@ -85,6 +84,21 @@ def _read_fit(reader: Reader, objective: Any) -> dict[str, Any]:
     return values
 
 
+def _read_function(reader: Reader) -> dict[str, Any]:
+    """A function by its name or as a formula, and its data, if it names any."""
+    name = reader.texts.get("f", "weighted_absolute")
+    function = reader.entry("f", FUNCTIONS, name) if name in FUNCTIONS else reader.take("f", _read_formula)
+    if function is None:  # what depends on it cannot be judged
+        reader.known |= {key for key in reader.texts if key == "data" or key.startswith("f.")}
+        return {"f": None}
+    return {"f": function, "data": reader.take("data", read_rows)} if function.columns else {"f": function}
+
+
+def _read_formula(text: str) -> Written:
+    read_function(text)
+    return Written(text=text)
+
+
 def _read_runs(reader: Reader) -> tuple[Run, ...] | None:
     numbers = [n for n in range(1, MOST_RUNS + 1) if any(_belongs(key, n) for key in reader.texts)]
     runs = []
@@ -104,7 +118,7 @@ def _belongs(key: str, n: int) -> bool:
 def encode(experiment: Experiment) -> Pairs:
     """The canonical link: every parameter of what is chosen, in the canonical order, and nothing else."""
     pairs = [("v", VERSION), ("objective", experiment.objective.kind)]
-    pairs += _entry_pairs("f", experiment.f) if experiment.f else _fit_pairs(experiment)
+    pairs += _function_pairs(experiment.f, experiment) if experiment.f else _fit_pairs(experiment)
     pairs += _entry_pairs("convention", experiment.convention)
     pairs += [("start", ",".join(map(print_number, experiment.start))), ("steps", str(experiment.steps))]
     for run in experiment.runs:
@@ -120,10 +134,18 @@ def encode(experiment: Experiment) -> Pairs:
     return pairs
 
 
+def _data_pairs(experiment: Experiment) -> Pairs:
+    return [("data", print_rows(experiment.data))] if experiment.columns else []
+
+
+def _function_pairs(function: Function, experiment: Experiment) -> Pairs:
+    spelt = [("f", function.text)] if isinstance(function, Written) else _entry_pairs("f", function)
+    return [*_data_pairs(experiment), *spelt]
+
+
 def _fit_pairs(experiment: Experiment) -> Pairs:
-    data = [("data", print_rows(experiment.data))] if experiment.columns else []
     return [
-        *data,
+        *_data_pairs(experiment),
         ("reduction", experiment.reduction),
         *_entry_pairs("loss", experiment.loss),
         *_entry_pairs("penalty", experiment.penalty),
@@ -138,8 +160,8 @@ def _entry_pairs(key: str, entry: Described) -> Pairs:
 
 
 def link(pairs: Pairs) -> str:
-    """The query string of a link, readable: colons and commas stay as they are."""
-    return urlencode(pairs, safe=":,")
+    """The query string of a link, readable: what a query may hold stays as it is."""
+    return urlencode(pairs, safe=":,()*/")
 
 
 def change(experiment: Experiment, changes: dict[str, str]) -> Experiment:

@@ -1,10 +1,12 @@
 """Every key of a link as a parameter of OpenAPI, with what is allowed, what it defaults to, and an example."""
 
+from collections.abc import Iterator
 from typing import Any, get_args
 from urllib.parse import parse_qsl
 
 from app.core.catalogue import CONVENTIONS, FUNCTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
 from app.core.experiment import Experiment
+from app.core.lexer import LONGEST
 from app.query import VERSION, decode, encode
 
 EXAMPLES = {
@@ -12,6 +14,7 @@ EXAMPLES = {
     "0/0 on an exact fit": "objective=scale&data=1:2,2:4,3:6&start=0&convention=naive&run.1.step.size=0.25",
     "A line by least absolute deviations": "objective=line&run.1=adam&run.1.step.size=0.05&steps=300",
     "A narrow valley": "objective=function&f=weighted_absolute&run.1.step=inverse_sqrt",
+    "A written function": "objective=function&f=abs(a)%2B10*abs(b)&run.1.step.size=0.05",
     "The lasso": "objective=plane&loss=squared&reduction=sum&penalty=l1&penalty.weight=1&run.1.step.size=0.1",
 }
 BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
@@ -55,6 +58,18 @@ def _choice(name: str, registry: dict[str, type[Any]], default: str, about: str,
         yield _parameter(f"{name}.{field}", _descriptions(entries), _common(entries), some)
 
 
+def _function(examples: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """The key f: any name or formula; and the parameters of named functions."""
+    about = (
+        f"With objective=function: a name ({', '.join(FUNCTIONS)}), or a formula in a (one parameter) or a and b "
+        "(two), and in the data columns x and y, of which it is then the mean."
+    )
+    _, *parameters = _choice("f", FUNCTIONS, "weighted_absolute", "", examples)
+    schema = {"type": "string", "default": "weighted_absolute", "maxLength": LONGEST}
+    yield _parameter("f", about, schema, examples)
+    yield from parameters
+
+
 def _descriptions(entries: list[tuple[str, dict[str, Any]]]) -> str:
     """What a parameter means for each entry that has it; said once where they agree."""
     kinds_by_text: dict[str, list[str]] = {}
@@ -91,7 +106,7 @@ def link_parameters() -> list[dict[str, Any]]:
     return [
         _version(),
         *_choice("objective", OBJECTIVES, "point", "What is minimised.", examples),
-        *_choice("f", FUNCTIONS, "weighted_absolute", "The named function; objective=function alone.", examples),
+        *_function(examples),
         *(_plain(name, examples) for name in ("data", "reduction")),
         *_choice("loss", LOSSES, "absolute", "The function of one residual.", examples),
         *_choice("penalty", PENALTIES, "none", "What the parameters themselves cost.", examples),

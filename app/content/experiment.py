@@ -7,7 +7,9 @@ from app.content.landscape import landscape_content
 from app.content.loss import loss_content
 from app.core.described import Described
 from app.core.experiment import Experiment
+from app.core.function import Function
 from app.core.run import run
+from app.core.written import Written
 from app.query import encode, link
 
 
@@ -15,11 +17,17 @@ def _entry(entry: Described) -> dict[str, Any]:
     return {"kind": entry.kind, **entry.parameters()}
 
 
+def _function(function: Function) -> dict[str, Any]:
+    """A function with its parameters; of a formula, what it names, too."""
+    named = {"names": function.names, "columns": function.columns} if isinstance(function, Written) else {}
+    return _entry(function) | named
+
+
 def settings_content(experiment: Experiment) -> dict[str, Any]:
     """The experiment itself, as plain values."""
     return {
         "objective": experiment.objective.kind,
-        "f": _entry(experiment.f) if experiment.f else None,
+        "f": _function(experiment.f) if experiment.f else None,
         "data": experiment.data,
         "reduction": experiment.reduction,
         "loss": _entry(experiment.loss),

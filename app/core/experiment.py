@@ -29,6 +29,8 @@ Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
 Row = tuple[Number, ...]
 End = Annotated[float, Field(ge=-FARTHEST_VIEW, le=FARTHEST_VIEW)]
 Interval = tuple[End, End]
+EXAMPLES = {0: (), 1: OBJECTIVES["location"].example, 2: OBJECTIVES["line"].example}
+"""The data of a function that names so many columns."""
 
 
 class Experiment(BaseModel):
@@ -79,7 +81,9 @@ class Experiment(BaseModel):
             return values
         if not objective.has_data:
             function = values.get("f") or FUNCTIONS["weighted_absolute"]()
-            return {"start": function.start} | values | {"f": function, "data": ()}
+            rows = EXAMPLES[len(function.columns)]
+            given = values if function.columns else values | {"data": ()}
+            return {"start": function.start, "data": rows} | given | {"f": function}
         rows = values.get("data", objective.example)
         start = (0.0,) * (len(rows[0]) - 1) if objective.kind == "plane" and rows else objective.start
         loss = LOSSES[objective.default_loss]()
@@ -88,10 +92,11 @@ class Experiment(BaseModel):
     @field_validator("data")
     @classmethod
     def _rows_fit_the_columns(cls, rows: tuple[Row, ...], info: ValidationInfo) -> tuple[Row, ...]:
-        if not rows and info.data["objective"].has_data:
+        function, objective = info.data.get("f"), info.data["objective"]
+        if not rows and (function.columns if function else objective.has_data):
             raise ValueError("at least one sample is needed")
         for i, row in enumerate(rows, 1):
-            flaw = info.data["objective"].check(row)
+            flaw = (function or objective).check(row)
             if not flaw and len(row) != len(rows[0]):
                 flaw = f"has {len(row)} numbers, the first has {len(rows[0])}; as many are allowed"
             if flaw:
@@ -152,7 +157,7 @@ class Experiment(BaseModel):
     @property
     def columns(self) -> tuple[str, ...]:
         """The data columns, in the order of a row; empty when there are no data."""
-        return self.objective.columns_of(self.data)
+        return self.f.columns if self.f else self.objective.columns_of(self.data)
 
     @property
     def problem(self) -> Problem:
@@ -163,7 +168,7 @@ class Experiment(BaseModel):
     def title(self) -> str:
         """The experiment in words."""
         if self.f:
-            return f"{self.f.title}: {self._runs_in_words()}"
+            return f"{self.f.heading}: {self._runs_in_words()}"
         loss = self.loss.title
         what = f"{self.objective.title}, {loss[0].lower()}{loss[1:]}" if self.columns else loss
         return f"{what}: {self._runs_in_words()}"
@@ -185,5 +190,5 @@ def _names(fields: dict[str, Any]) -> tuple[str, ...] | None:
 
 def _problem(fields: dict[str, Any]) -> Problem:
     if fields["f"]:
-        return pose_function(fields["f"])
+        return pose_function(fields["f"], fields["data"])
     return pose(fields["objective"], fields["data"], fields["loss"], fields["reduction"], fields["penalty"])

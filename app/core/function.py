@@ -8,6 +8,7 @@ import numpy as np
 from app.core.described import Described
 from app.core.expression import Expression
 from app.core.minimiser_set import MinimiserSet
+from app.core.objective import misfit
 
 
 class Function(Described):
@@ -24,8 +25,15 @@ class Function(Described):
     """The parameters, in the order of θ."""
     start: ClassVar[tuple[float, ...]]
     """The start of a link that names none."""
+    columns: ClassVar[tuple[str, ...]] = ()
+    """The data columns, in the order of a row; empty when there is no data."""
     simplex: ClassVar[tuple[tuple[float, ...], ...]] = ()
     """The corners of a simplex from which the Nelder–Mead method is known to fail, if there is one."""
+
+    @property
+    def heading(self) -> str:
+        """It in a few words, for the title of an experiment."""
+        return self.title
 
     @property
     def convex(self) -> bool:
@@ -35,6 +43,10 @@ class Function(Described):
     def body(self, *parameters: Expression) -> Expression:
         """F as an expression of its parameters."""
         raise NotImplementedError
+
+    def check(self, row: tuple[float, ...]) -> str:
+        """What is wrong with a sample, in words; empty when nothing is."""
+        return misfit(row, self.columns)
 
     def minimisers(self) -> MinimiserSet:
         """All global minimisers."""

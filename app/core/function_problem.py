@@ -15,6 +15,7 @@ from app.core.expression import parameters
 from app.core.function import Function
 from app.core.germ import jets, one_sided, trace
 from app.core.kink import KinkCurve, Kinks
+from app.core.objective import Rows
 from app.core.problem import Answer, Problem, Window
 from app.core.subdifferential import Subdifferential
 from app.core.tape import Tape
@@ -122,6 +123,6 @@ class FunctionProblem(Problem):
 
 
 @lru_cache(maxsize=64)
-def pose_function(function: Function) -> FunctionProblem:
+def pose_function(function: Function, rows: Rows = ()) -> FunctionProblem:
     """The problem of a function, kept for the next question about it."""
     return FunctionProblem(function)

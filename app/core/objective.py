@@ -48,6 +48,11 @@ class Objective(Described):
 
     def check(self, row: tuple[float, ...]) -> str:
         """What is wrong with a sample, in words; empty when nothing is."""
-        if len(row) == len(self.columns):
-            return ""
-        return f"has {len(row)} numbers; {len(self.columns)} ({':'.join(self.columns)}) are allowed"
+        return misfit(row, self.columns)
+
+
+def misfit(row: tuple[float, ...], columns: tuple[str, ...]) -> str:
+    """What is wrong with a sample for which these columns are meant, in words."""
+    if len(row) == len(columns):
+        return ""
+    return f"has {len(row)} numbers; {len(columns)} ({':'.join(columns)}) are allowed"

@@ -73,7 +73,7 @@ WRONG = {
     "hello=1": "hello", "LOSS=huber": "LOSS", "=5": "", "v=2": "v", "v=": "v", "v=1.0": "v", "%FF=1": "�",
     "arrays=foo": "arrays", "arrays=": "arrays", "arrays=base64&arrays=base64": "arrays", "penalty=l3": "penalty",
     "f=wolfe": "f", "penalty.weight=1": "penalty.weight", "penalty=l1&penalty.ratio=0.5": "penalty.ratio",
-    "penalty=l1&penalty.weight=0": "penalty.weight", "objective=function&f=abs(a)": "f", "batch=5": "batch",
+    "penalty=l1&penalty.weight=0": "penalty.weight", "objective=function&f=2a": "f", "batch=5": "batch",
     "objective=function&loss=huber": "loss", "objective=function&penalty=l1": "penalty",
     "objective=classify&data=1:2": "data", "objective=plane&data=1:2": "data", "batch=x": "batch",
     "objective=plane&data=1:2:3,1:2:3:4": "data", "objective=location&batch=2&run.2=armijo": "run.2",

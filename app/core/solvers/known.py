@@ -6,6 +6,7 @@ from app.core.function_problem import FunctionProblem
 from app.core.minimiser_set import MinimiserSet
 from app.core.problem import Problem
 from app.core.solver import Solver
+from app.core.written import Written
 
 
 class Known(Solver):
@@ -16,7 +17,7 @@ class Known(Solver):
     rank: ClassVar[int] = 0
 
     def applies(self, problem: Problem) -> bool:
-        return isinstance(problem, FunctionProblem)
+        return isinstance(problem, FunctionProblem) and not isinstance(problem.function, Written)
 
     def solve(self, problem: FunctionProblem) -> MinimiserSet:
         return problem.function.minimisers()
