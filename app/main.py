@@ -10,6 +10,7 @@ from fastapi import APIRouter, FastAPI
 from app import __version__
 from app.api import catalogue, descent, experiment, frameworks, landscape, loss, smoothing, subdifferential
 from app.api.document import document
+from app.api.experiment_link import posted
 from app.compression import add_compression
 from app.errors import add_handlers
 from app.pages import applied, docs, embed, framework_table, home, lab, learn, reference, take_away
@@ -30,6 +31,7 @@ def create_app() -> FastAPI:
     api = APIRouter(prefix="/api/v1", tags=["api"])
     for module in API:
         api.include_router(module.router)
+        api.include_router(posted(module.router))
     app.include_router(api)
     for page in PAGES:
         app.include_router(page.router)

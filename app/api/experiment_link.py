@@ -1,13 +1,29 @@
-"""The link as the query of every route: read once."""
+"""The link of every route: read once, from the query of a GET or the form of a POST."""
 
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from fastapi import Depends, Request
+from fastapi import APIRouter, Depends
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
 
 from app.core.experiment import Experiment
 from app.cost import check_cost
 from app.link_reader import Flaw, InvalidLink
 from app.query import Pairs, decode
+from app.sent import FORM, SentPairs, sent_pairs
+
+POSTED: dict[str, Any] = {
+    "requestBody": {
+        "description": "The parameters of GET as a form: for links of more than 8,000 characters.",
+        "content": {
+            FORM: {
+                "schema": {"type": "object", "additionalProperties": {"type": "string"}},
+                "example": {"objective": "location", "data": "0,1,2,10,50", "loss": "absolute", "steps": "60"},
+            }
+        },
+    }
+}
+"""What a route that takes a link adds to its description where it is posted."""
 
 
 class Asked(NamedTuple):
@@ -17,9 +33,9 @@ class Asked(NamedTuple):
     packed: bool
 
 
-def read_link(request: Request) -> Asked:
-    """The experiment of a request's query; `arrays` says how arrays are sent."""
-    return read_pairs(request.query_params.multi_items())
+def read_link(pairs: SentPairs) -> Asked:
+    """The experiment of a request's link; `arrays` says how arrays are sent."""
+    return read_pairs(pairs)
 
 
 def read_pairs(pairs: Pairs) -> Asked:
@@ -37,3 +53,18 @@ def read_pairs(pairs: Pairs) -> Asked:
 
 
 Link = Annotated[Asked, Depends(read_link)]
+
+
+def posted(router: APIRouter) -> APIRouter:
+    """The same routes for POST, as far as they take a link: it may be too long for an address."""
+    twins = APIRouter()
+    for route in router.routes:
+        if isinstance(route, APIRoute) and _takes_link(route.dependant):
+            twins.add_api_route(
+                route.path, route.endpoint, methods=["POST"], responses=route.responses, openapi_extra=POSTED
+            )
+    return twins
+
+
+def _takes_link(dependant: Dependant) -> bool:
+    return dependant.call is sent_pairs or any(map(_takes_link, dependant.dependencies))

@@ -3,7 +3,7 @@
 from typing import Any
 
 import numpy as np
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 
 from app.answer import answer
 from app.api.experiment_link import read_pairs
@@ -15,6 +15,7 @@ from app.core.experiment import Experiment
 from app.core.limits import LARGEST, MOST_RUNS, MOST_STEPS
 from app.link_reader import Flaw, InvalidLink
 from app.link_text import read_number, read_whole, shorten
+from app.sent import SentPairs
 
 router = APIRouter()
 
@@ -96,9 +97,8 @@ def content_of(experiment: Experiment, given: dict[str, list[str]]) -> dict[str,
 
 
 @router.get("/subdifferential", openapi_extra=EXTRA, responses={200: {"model": SubdifferentialAnswer}, **ERRORS})
-def subdifferential(request: Request) -> Response:
+def subdifferential(pairs: SentPairs) -> Response:
     """The exact subdifferential at a point or at a run's iterate: an interval in one parameter, a polygon in two."""
-    pairs = request.query_params.multi_items()
     asked = read_pairs([pair for pair in pairs if pair[0] not in OWN])
     given = {name: [text for key, text in pairs if key == name] for name in OWN}
     return answer(content_of(asked.experiment, given), packed=asked.packed)

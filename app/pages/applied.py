@@ -12,7 +12,9 @@ from fastapi.responses import RedirectResponse
 from app.core.catalogue import CONVENTIONS, FUNCTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
 from app.core.described import Described
 from app.core.limits import MOST_RUNS
+from app.pages.lab import lab
 from app.query import Pairs, link
+from app.sent import LONGEST_LINK, SentPairs
 
 router = APIRouter()
 
@@ -31,9 +33,16 @@ FIT = frozenset({"reduction", "loss", "penalty"})
 
 
 @router.get("/lab/apply", include_in_schema=False)
-def apply(request: Request) -> Response:
+def apply(pairs: SentPairs) -> Response:
     """The lab at the link that a form means."""
-    return RedirectResponse(f"/lab?{link(applied(request.query_params.multi_items()))}", status_code=303)
+    return RedirectResponse(f"/lab?{link(applied(pairs))}", status_code=303)
+
+
+@router.post("/lab/apply", include_in_schema=False)
+def apply_posted(request: Request, pairs: SentPairs) -> Response:
+    """The same; a link that is too long for an address has its page here."""
+    meant = applied(pairs)
+    return lab(request, meant) if len(link(meant)) > LONGEST_LINK else RedirectResponse(f"/lab?{link(meant)}", 303)
 
 
 def applied(sent: Pairs) -> Pairs:

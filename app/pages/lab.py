@@ -17,14 +17,14 @@ from app.pages.site import render
 from app.pictures.picture import picture
 from app.query import Pairs, decode, encode, link
 from app.scenarios.loader import scenarios
+from app.sent import SentPairs
 
 router = APIRouter()
 
 
-@router.get("/lab", include_in_schema=False)
-def lab(request: Request) -> Response:
-    """The page of the experiment in the query; itself with status 422 when the query does not decode."""
-    pairs = request.query_params.multi_items()
+@router.api_route("/lab", methods=["GET", "POST"], include_in_schema=False)
+def lab(request: Request, pairs: SentPairs) -> Response:
+    """The page of the experiment that a link means; itself with status 422 when the link does not decode."""
     try:
         experiment = decode(pairs)
         check_cost(experiment)

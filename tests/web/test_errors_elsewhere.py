@@ -30,12 +30,17 @@ def test_no_such_page(client: TestClient, path: str) -> None:
     assert body["errors"] == []
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
 @pytest.mark.parametrize("path", [*(address(route) for route in ROUTES), "/api/v1/catalogue", "/healthz", "/lab"])
 def test_no_such_method(client: TestClient, path: str, method: str) -> None:
     response = client.request(method, path)
     problem_of(response, 405)
     assert "GET" in response.headers["allow"]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/catalogue", "/healthz", "/", "/reference"])
+def test_what_takes_no_link_is_not_posted(client: TestClient, path: str) -> None:
+    problem_of(client.post(path), 405)
 
 
 def test_our_own_fault_is_told_in_the_same_form(monkeypatch: pytest.MonkeyPatch) -> None:
