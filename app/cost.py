@@ -40,6 +40,12 @@ VALUE = {True: 0.004, False: 0.018}
 """One value of a loss, by whether it is piecewise polynomial."""
 KINK = 0.05
 """One kink of one sample seen from another kink."""
+FITTED = 50.0
+"""One sample in a convex fit, for each parameter."""
+SEARCHED = {True: 650.0, False: 2_000.0}
+"""One sample in a fit that is not convex, by whether it has one parameter."""
+CROSSED = 18_000.0
+"""One sample in a fit in several parameters that is not convex and has kinks."""
 
 
 def descent_cost(experiment: Experiment) -> float:
@@ -106,3 +112,27 @@ def check_cost(experiment: Experiment) -> None:
             f"({len(experiment.data):,})"
         )
         raise InvalidLink([Flaw("steps", message, str(experiment.steps))])
+
+
+def fit_cost(problem: Affine) -> float:
+    """Of the minimisers alone, in microseconds."""
+    if problem.convex:
+        return 5_000 + FITTED * problem.terms * problem.parameters
+    is_one = problem.parameters == 1
+    each = CROSSED if problem.has_kinks and not is_one else SEARCHED[is_one]
+    return (15_000 if is_one else SEARCH) + each * problem.terms
+
+
+def check_fits(problems: list[Affine]) -> None:
+    """Refuse more fits than one request may cost.
+
+    Raises:
+        InvalidLink: that says the cost, the limit and what to lower.
+    """
+    cost, limit = (REQUEST + sum(map(fit_cost, problems))) / 1000, settings().cost_limit
+    if cost > limit:
+        message = (
+            f"cost about {cost:,.0f} ms of computing, the limit is {limit:,} ms: name fewer losses "
+            f"({len(problems)}), or lower the number of samples ({problems[0].samples:,})"
+        )
+        raise InvalidLink([Flaw("losses", message, str(len(problems)))])

@@ -8,17 +8,17 @@ from threading import Event
 from fastapi import APIRouter, FastAPI
 
 from app import __version__
-from app.api import catalogue, descent, experiment, frameworks, landscape, loss, smoothing, subdifferential
+from app.api import catalogue, descent, experiment, fits, frameworks, landscape, loss, smoothing, subdifferential
 from app.api.document import document
 from app.api.experiment_link import posted
 from app.compression import add_compression
 from app.errors import add_handlers
-from app.pages import applied, docs, embed, framework_table, home, lab, learn, reference, take_away
+from app.pages import applied, docs, embed, framework_table, home, lab, learn, oembed, reference, take_away
 from app.pages.error import add_error_pages
 from app.pages.site import icon, mount_static
 
-PAGES = (home, learn, framework_table, lab, applied, embed, take_away, reference, docs)
-API = (loss, landscape, descent, subdifferential, experiment, smoothing, frameworks, catalogue)
+PAGES = (home, learn, framework_table, lab, applied, embed, oembed, take_away, reference, docs)
+API = (loss, landscape, descent, subdifferential, experiment, smoothing, fits, frameworks, catalogue)
 MADE = (home.page, learn.page, reference.page)
 """The front page first: its scenarios import SciPy's solvers."""
 

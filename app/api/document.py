@@ -12,11 +12,13 @@ from app.answer import answer
 from app.content.catalogue import catalogue_content
 from app.content.descent import descent_content
 from app.content.experiment import experiment_content
+from app.content.fits import fits_content
 from app.content.frameworks import frameworks_content, read_filter
 from app.content.landscape import landscape_content
 from app.content.loss import loss_content
 from app.content.smoothing import smoothing_content
 from app.content.subdifferential import subdifferential_content
+from app.core.catalogue import LOSSES
 from app.core.experiment import Experiment
 from app.core.run import run
 from app.errors import ProblemDetails, problem_response
@@ -26,6 +28,7 @@ from app.query import decode
 EXAMPLE = "start=-1&steps=3&run.1.step.size=0.4"
 FRAMEWORKS = [("expression", "abs(x)")]
 SMOOTHED = "objective=location&data=0,1,2,10,50&loss=fair"
+FITTED = "objective=location&data=0,1,2,10,50"
 BROKEN = "loss=absolutely"
 LONGEST = 3
 """Lists are cut to this length, so that an example can be read."""
@@ -57,6 +60,7 @@ def _examples(experiment: Experiment) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "subdifferential", subdifferential_content(experiment, np.zeros(1))
     yield "experiment", experiment_content(experiment)
     yield "smoothing", smoothing_content(decode(parse_qsl(SMOOTHED)))
+    yield "fits", fits_content(decode(parse_qsl(FITTED)), [LOSSES[kind]() for kind in ("squared", "absolute")])
     yield "frameworks", frameworks_content(read_filter(FRAMEWORKS))
     yield "catalogue", {name: entries[:1] for name, entries in catalogue_content().items()}
 

@@ -4,6 +4,7 @@ from app.api.shapes.base import ERRORS
 from app.api.shapes.catalogue import CatalogueAnswer
 from app.api.shapes.descent import DescentAnswer
 from app.api.shapes.experiment import ExperimentAnswer
+from app.api.shapes.fits import FitsAnswer
 from app.api.shapes.frameworks import FrameworksAnswer
 from app.api.shapes.landscape import LandscapeAnswer
 from app.api.shapes.loss import LossAnswer
@@ -11,6 +12,6 @@ from app.api.shapes.smoothing import SmoothingAnswer
 from app.api.shapes.subdifferential import SubdifferentialAnswer
 
 __all__ = [
-    "ERRORS", "CatalogueAnswer", "DescentAnswer", "ExperimentAnswer", "FrameworksAnswer", "LandscapeAnswer",
-    "LossAnswer", "SmoothingAnswer", "SubdifferentialAnswer",
+    "ERRORS", "CatalogueAnswer", "DescentAnswer", "ExperimentAnswer", "FitsAnswer", "FrameworksAnswer",
+    "LandscapeAnswer", "LossAnswer", "SmoothingAnswer", "SubdifferentialAnswer",
 ]  # fmt: skip
