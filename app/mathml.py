@@ -81,8 +81,8 @@ def _is_name(node: ET.Element) -> bool:
 
 
 def _mend_bars(root: ET.Element) -> None:
-    """Bars open and close by turns: as signs between two terms they would stand too far off."""
-    bars = [node for node in root.iter("mo") if node.text in BARS]
+    """Bars open and close by turns, unless LaTeX says which: between two terms they would stand too far off."""
+    bars = [node for node in root.iter("mo") if node.text in BARS and not node.get("form")]
     for i, bar in enumerate(bars):
         bar.set("form", "postfix" if i % 2 else "prefix")
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from app.answer import Drawn, Series, finite, gapped
 from app.content.descent import minimisers_content
+from app.content.formula import formula
 from app.core.experiment import Experiment
 from app.core.landscape import curve, surface
 from app.core.minimise import minimise
@@ -22,6 +23,7 @@ def landscape_content(experiment: Experiment, trajectories: Sequence[Trajectory]
     content = {
         "parameters": problem.parameters,
         "names": experiment.names,
+        "formula": formula(experiment.f) if experiment.f else None,
         "minimisers": minimisers_content(minimise(problem)),
         "start": {"theta": experiment.start, "value": float(problem.value(start))},
     }

@@ -48,6 +48,8 @@ class Picture(Shape):
 
     names: list[str]
     """Of the parameters."""
+    formula: str | None
+    """F as MathML, where it is a function of its own; null where it is a sum of losses."""
     minimisers: Minimisers
     """Where F is least."""
     start: StartPoint
