@@ -2,10 +2,12 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
+from app.pages.address import HERE, placed
 from app.pages.gallery import gallery, result_of
+from app.pages.sharing import shared_at
 from app.pages.site import HEADERS, made_once, text_of
 from app.pictures.hops import NEWEST
 from app.pictures.picture import picture
@@ -23,12 +25,13 @@ LONGEST = 100
 def _hero() -> dict[str, Any]:
     """The figure on top, cut off after so many steps as are told apart by age; its link goes on."""
     result = result_of(HERO.experiment.changed(steps=NEWEST))
-    return {"link": HERO.link, "result": result, "picture": picture(result)}
+    card = shared_at(HERE, HERO.experiment).card
+    return {"link": HERO.link, "card": card, "result": result, "picture": picture(result)}
 
 
 def _page(asked: str) -> str:
     groups = [(group, [(card, card.has(asked)) for card in cards]) for group, cards in gallery()]
-    context = {"here": "home", "groups": groups, "hero": _hero(), "asked": asked, "longest": LONGEST}
+    context = {"here": "home", "groups": groups, "hero": _hero(), "here_is": HERE, "asked": asked, "longest": LONGEST}
     return text_of("home.html", context)
 
 
@@ -39,7 +42,7 @@ def page() -> str:
 
 
 @router.get("/", include_in_schema=False)
-def home(q: Annotated[str, Query(max_length=LONGEST)] = "") -> Response:
+def home(request: Request, q: Annotated[str, Query(max_length=LONGEST)] = "") -> Response:
     """The front page; `q` hides the scenarios that lack one of its words."""
     asked = q.strip()
-    return HTMLResponse(_page(asked) if asked else page(), headers=dict(HEADERS))
+    return HTMLResponse(placed(_page(asked) if asked else page(), request), headers=dict(HEADERS))

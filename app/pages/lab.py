@@ -13,6 +13,7 @@ from app.core.experiment import Experiment
 from app.cost import check_cost
 from app.link_reader import InvalidLink
 from app.pages.families import families
+from app.pages.sharing import shared
 from app.pages.site import render
 from app.pictures.picture import picture
 from app.query import Pairs, decode, encode, link
@@ -33,7 +34,8 @@ def lab(request: Request, pairs: SentPairs) -> Response:
         sent = _defaults(dict(pairs)) | dict(pairs)
         return render(request, "lab.html", _context(pairs, sent, errors), status=422)
     canonical = encode(experiment)
-    return render(request, "lab.html", _context(canonical, dict(canonical), {}) | _shown(experiment))
+    context = _context(canonical, dict(canonical), {}) | {"shared": shared(experiment, request)}
+    return render(request, "lab.html", context | _shown(experiment))
 
 
 def _defaults(sent: dict[str, str]) -> dict[str, str]:

@@ -4,14 +4,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import orjson
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from app.answer import answer
 from app.content.experiment import experiment_content
 from app.pages import asked
+from app.pages.address import HERE, placed
 from app.pages.fan import with_fan
+from app.pages.sharing import shared_at
 from app.pages.site import HEADERS, ROOT, made_once, templates, text_of
 from app.pages.told import named, told
 from app.pictures.history import History, histories
@@ -21,6 +23,8 @@ router = APIRouter()
 
 FOLDER = ROOT / "templates" / "learn"
 """Every template in it whose name starts with a number is a chapter."""
+CARD = "kink_of_absolute"
+"""The scenario whose picture stands for the chapters where they are linked from."""
 
 
 class Shown(NamedTuple):
@@ -78,7 +82,12 @@ def chapters() -> list[Chapter]:
 @made_once
 def page() -> str:
     """The page."""
-    return text_of("learn.html", {"here": "learn", "chapters": chapters()})
+    return text_of("learn.html", {"here": "learn", "here_is": HERE, "card_picture": _card(), "chapters": chapters()})
+
+
+def _card() -> str:
+    """The picture for cards."""
+    return shared_at(HERE, named(CARD).experiment).card
 
 
 @made_once
@@ -88,9 +97,9 @@ def printed() -> str:
 
 
 @router.get("/learn", include_in_schema=False)
-def learn() -> Response:
+def learn(request: Request) -> Response:
     """The page."""
-    return HTMLResponse(page(), headers=dict(HEADERS))
+    return HTMLResponse(placed(page(), request), headers=dict(HEADERS))
 
 
 @router.get("/learn/print", include_in_schema=False)
