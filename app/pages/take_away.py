@@ -9,6 +9,7 @@ from app.cost import check_cost
 from app.figures.catalogue import figures_of
 from app.link_reader import InvalidLink
 from app.pages.address import base_address
+from app.pages.sharing import shared_at
 from app.pages.site import render
 from app.query import decode, encode, link
 
@@ -35,6 +36,7 @@ def taken(experiment: Experiment, address: str) -> dict[str, Any]:
         "title": experiment.title,
         "link": link(encode(experiment)),
         "address": address,
+        "shared": shared_at(address, experiment),
         "figures": [{"kind": each.kind, "title": each.title} for each in figures_of(experiment)],
         "schemes": SCHEMES,
         "formats": FORMATS,
