@@ -1,15 +1,16 @@
-"""Functions of an array, by NumPy, or of a series, exactly: the rules of the operations are written with them."""
+"""Functions of arrays or intervals, by NumPy, or of series, exactly: what the operations' rules are written with."""
 
 import math
 from typing import Any, TypeAlias
 
 import numpy as np
 
-from app.core import taylor
+from app.core import interval_functions, taylor
+from app.core.interval import Interval, lifted
 from app.core.series import LIMIT, UNDEFINED, Series
 
 Quantity: TypeAlias = Any
-"""An array (or a number of NumPy's) or a series."""
+"""An array (or a number of NumPy's), intervals or a series."""
 
 
 def sqrt(u: Quantity) -> Quantity:
@@ -101,6 +102,8 @@ def select(condition: Quantity, u: Quantity, v: Quantity) -> Quantity:
     """The quantity u where the condition holds, else v."""
     if isinstance(condition, Series):
         return u if condition.sign else v
+    if isinstance(condition, Interval):
+        return interval_functions.select(condition, *map(lifted, (u, v)))
     return np.where(condition, u, v)
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from app.core.kinked import Absolute, Applied, Larger, Less, Norm, Relu, Select, Sign
+from app.core.branching import Less, Select, Sign
+from app.core.kinked import Absolute, Applied, Larger, Norm, Relu
 from app.core.loss import Loss
 from app.core.primitive import Constant, Parameter, Primitive
 from app.core.smooth import Add, Cos, Divide, Exp, Log, Multiply, Power, Sin, Sqrt, Subtract, Tanh

@@ -81,7 +81,11 @@ def one_sided(tape: Tape, start: Array, direction: Array) -> float:
 
     Where F is undefined at the start alone, that of its limit along the ray; NaN where there is none.
     """
-    at, along = trace(tape, start, np.zeros_like(start))[-1], trace(tape, start, direction)[-1]
+    return slope_of(trace(tape, start, np.zeros_like(start))[-1], trace(tape, start, direction)[-1])
+
+
+def slope_of(at: Series, along: Series) -> float:
+    """The one-sided derivative, from the germ at the point itself and the one along the ray."""
     rise = along - at if at.end > 0 else along.rest()
     if not rise.end > 0:
         return math.nan

@@ -1,4 +1,4 @@
-"""The operations that switch: where they do, a convention chooses the slope or a branch is taken."""
+"""The operations with corners: there a convention chooses the slope."""
 
 from dataclasses import dataclass
 from functools import reduce
@@ -8,11 +8,15 @@ import numpy as np
 
 from app.core import elementary as e
 from app.core.elementary import Quantity
+from app.core.interval import Interval
+from app.core.interval import lifted as intervals
+from app.core.interval_functions import less, select
 from app.core.loss import Loss
+from app.core.loss_interval import value_over
 from app.core.loss_series import value_along
 from app.core.losses.absolute import Absolute as AbsoluteLoss
 from app.core.positive_part import PositivePart
-from app.core.primitive import Primitive
+from app.core.primitive import Moves, Primitive
 from app.core.series import Series
 
 ABSOLUTE, POSITIVE_PART = AbsoluteLoss(), PositivePart()
@@ -31,6 +35,8 @@ class Applied(Primitive):
     def value(self, *u: Quantity) -> Quantity:
         if isinstance(u[0], Series):
             return value_along(self.applied, u[0])
+        if isinstance(u[0], Interval):
+            return value_over(self.applied, u[0])
         return self.applied.value(np.asarray(u[0]))
 
     def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
@@ -38,6 +44,9 @@ class Applied(Primitive):
 
     def switches(self, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return tuple(u[0] - kink for kink in (*self.applied.kinks(), *self.applied.jumps()))
+
+    def breaks(self, *u: Quantity) -> tuple[Quantity, ...]:
+        return tuple(u[0] - place for place in self.applied.breaks())
 
 
 @dataclass(frozen=True)
@@ -103,6 +112,12 @@ class Larger(Primitive):
         first, second = self.partials(slope, out, *u)
         return masked(g, first), masked(g, second)
 
+    def change(self, moves: Moves, slope: Interval | None, out: Interval, *u: Interval) -> Interval | None:
+        """Between those of the two where either may be taken."""
+        first, second = (intervals(0.0) if move is None else move for move in moves)
+        takes_first = less(*u) if self.way < 0 else less(u[1], u[0])
+        return select(takes_first, first, second)
+
     def switches(self, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return (u[0] - u[1],)
 
@@ -130,6 +145,8 @@ class Norm(Primitive):
     def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         if isinstance(out, Series):
             return tuple(slope * each / out for each in u)
+        if isinstance(out, Interval):
+            return tuple(slope * _share(each, out) for each in u)
         even = out.dtype.type(len(u) ** -0.5)
         safe = np.where(out == 0, np.ones_like(out), out)
         return tuple(slope * np.where(out == 0, even, each / safe) for each in u)
@@ -138,56 +155,11 @@ class Norm(Primitive):
         return (out,)
 
 
-@dataclass(frozen=True)
-class Sign(Primitive):
-    """The sign of u: a jump, through which no derivative flows."""
-
-    def value(self, *u: Quantity) -> Quantity:
-        return e.sign(u[0])
-
-    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
-        return (0.0,)
-
-    def pull(self, g: Quantity, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
-        return (None,)
-
-    def switches(self, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
-        return u
-
-
-@dataclass(frozen=True)
-class Less(Primitive):
-    """The condition u < v, or u ≤ v: what `Select` asks."""
-
-    strict: bool
-
-    def value(self, *u: Quantity) -> Quantity:
-        return e.less(*u) if self.strict else e.less_equal(*u)
-
-    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
-        return 0.0, 0.0
-
-    def pull(self, g: Quantity, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
-        return None, None
-
-    def switches(self, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
-        return (u[0] - u[1],)
-
-
-@dataclass(frozen=True)
-class Select(Primitive):
-    """The second operand where the first, a condition, holds, else the third; both are always computed."""
-
-    def value(self, *u: Quantity) -> Quantity:
-        return e.select(*u)
-
-    def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
-        taken = Series.constant(u[0].sign)
-        return 0.0, taken, 1 - taken
-
-    def pull(self, g: Quantity, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
-        nothing = np.zeros_like(g)
-        return None, np.where(u[0], g, nothing), np.where(u[0], nothing, g)
+def _share(each: Interval, out: Interval) -> Interval:
+    """An operand's part of a norm, from −1 to 1."""
+    found = each / out
+    low, high = np.fmax(found.low, -1.0), np.fmin(found.high, 1.0)
+    return Interval(low, high, out.whole)
 
 
 def masked(g: Quantity, slope: Quantity) -> Quantity:

@@ -1,13 +1,17 @@
 """What an operation is: its value, its partial derivatives and where it switches.
 
-Each rule is written once and serves arrays, as frameworks compute, and series, exactly along a ray.
+Each rule is written once and serves arrays, as frameworks compute, series, exactly along a ray, and intervals.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from app.core.elementary import Quantity
+from app.core.interval import Interval
 from app.core.loss import Loss
+
+Moves: TypeAlias = tuple[Interval | None, ...]
+"""Difference quotients of operands; None of one that does not vary."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,9 @@ class Primitive:
 
     bends: ClassVar[bool] = False
     """Whether its slope, where it switches, may turn with the direction, not only jump."""
+
+    undefined: ClassVar[str] = "beyond the largest number"
+    """Why it may have no value where its operands have one."""
 
     @property
     def loss(self) -> Loss | None:
@@ -38,8 +45,21 @@ class Primitive:
         """What reverse mode adds to each operand's derivative; None where no derivative flows."""
         return tuple(g * partial for partial in self.partials(slope, out, *u))
 
+    def change(self, moves: Moves, slope: Interval | None, out: Interval, *u: Interval) -> Interval | None:
+        """Bounds of its difference quotients over boxes, from those of the operands; None of what does not vary."""
+        total: Interval | None = None
+        for partial, move in zip(self.partials(slope, out, *u), moves, strict=True):
+            if move is not None:
+                term = move * partial
+                total = term if total is None else total + term
+        return total
+
     def switches(self, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         """Quantities at whose zeros the rule changes, or breaks down."""
+        return ()
+
+    def breaks(self, *u: Quantity) -> tuple[Quantity, ...]:
+        """Quantities at whose zeros only its curvature jumps, or one of a higher order."""
         return ()
 
 

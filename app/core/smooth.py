@@ -51,6 +51,7 @@ class Multiply(Primitive):
 class Divide(Primitive):
     """The quotient u/v."""
 
+    undefined: ClassVar[str] = "division by 0"
     bends: ClassVar[bool] = True
 
     def value(self, *u: Quantity) -> Quantity:
@@ -68,6 +69,7 @@ class Power(Primitive):
     """The power with a constant exponent."""
 
     exponent: float
+    undefined: ClassVar[str] = "a fractional power of a negative number"
     bends: ClassVar[bool] = True
 
     def value(self, *u: Quantity) -> Quantity:
@@ -84,6 +86,7 @@ class Power(Primitive):
 class Sqrt(Primitive):
     """The square root."""
 
+    undefined: ClassVar[str] = "square root of a negative number"
     bends: ClassVar[bool] = True
 
     def value(self, *u: Quantity) -> Quantity:
@@ -111,6 +114,7 @@ class Exp(Primitive):
 class Log(Primitive):
     """The natural logarithm."""
 
+    undefined: ClassVar[str] = "logarithm of a negative number"
     bends: ClassVar[bool] = True
 
     def value(self, *u: Quantity) -> Quantity:

@@ -5,8 +5,9 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from app.core import expression as ex
+from app.core.branching import Less, Select, Sign
 from app.core.expression import Expression, parameters
-from app.core.kinked import Absolute, Larger, Less, Norm, Relu, Select, Sign
+from app.core.kinked import Absolute, Larger, Norm, Relu
 from app.core.primitive import Constant, Parameter
 from app.core.smooth import Add, Divide, Multiply, Subtract
 
