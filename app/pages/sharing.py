@@ -22,6 +22,11 @@ FRAME = Markup(
 )
 
 
+def _closed(address: str) -> str:
+    """An address without what Markdown might read as its end."""
+    return address.replace("(", "%28").replace(")", "%29").replace("*", "%2A")
+
+
 class Shared(NamedTuple):
     """What others show of an experiment; `base` is the address of this site, or empty."""
 
@@ -60,7 +65,7 @@ class Shared(NamedTuple):
     def markdown(self) -> str:
         """The picture in Markdown, a link to the lab; the title's own marks are escaped."""
         title = MARKS.sub(r"\\\g<0>", " ".join(self.title.split()))
-        return f"[![{title}]({self.picture})]({self.address})"
+        return f"[![{title}]({_closed(self.picture)})]({_closed(self.address)})"
 
     def frame(self, width: int = WIDTH, height: int = HEIGHT) -> str:
         """The frame in HTML."""
