@@ -79,10 +79,11 @@ def test_colours_are_as_the_link_says(client: TestClient, scheme: str) -> None:
     assert "data-theme" not in embed(client, "")
 
 
+COSTLY = "&".join(["steps=10000", *(f"run.{n}=proximal_point" for n in range(1, 9))])
 WRONG = {
     "hide=": "hide", "hide=title,": "hide", "hide=Title": "hide", "hide=<script>alert(1)</script>": "hide",
     "show=all": "show", "hide=words&show=words": "show", "scheme=blue": "scheme", "hide=title&hide=words": "hide",
-    "loss=foo": "loss", "frame=x": "frame", "steps=10000&" + "&".join(f"run.{n}=proximal_point" for n in range(1, 9)): "steps",
+    "loss=foo": "loss", "frame=x": "frame", COSTLY: "steps",
     "arrays=base64": "arrays", "hidden=title": "hidden",
 }  # fmt: skip
 
