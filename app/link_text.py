@@ -7,6 +7,9 @@ import zlib
 LONGEST_DATA = 100_000
 """Characters that compressed data may unpack to."""
 PACKED = "z1:"
+IN_A_FILE = "file"
+"""Stands for data that are too long for a link, where one is shown that cannot hold them."""
+ROW_END = re.compile(", *")
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 
@@ -57,13 +60,21 @@ def print_rows(rows: tuple[tuple[float, ...], ...]) -> str:
 def read_rows(text: str) -> tuple[tuple[float, ...], ...]:
     """The rows that a text spells, plain or packed.
 
+    Blanks after a comma are as people write lists, and mean nothing; the canonical link has none. Nothing else is
+    mended: a semicolon or a decimal comma might mean two things.
+
     Raises:
         ValueError: naming the number or the packing that is invalid.
+
+    >>> read_rows("1:2, 3:0.5")
+    ((1.0, 2.0), (3.0, 0.5))
     """
     if not text:
         raise ValueError("missing data: at least one sample is needed")
+    if text == IN_A_FILE:
+        raise ValueError("these data are too long for a link: open the file (.losscope.json) that has them")
     plain = unpack(text) if text.startswith(PACKED) else text
-    return tuple(tuple(read_number(cell) for cell in row.split(":")) for row in plain.split(","))
+    return tuple(tuple(read_number(cell) for cell in row.split(":")) for row in ROW_END.split(plain))
 
 
 def pack(text: str) -> str:

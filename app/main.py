@@ -8,7 +8,18 @@ from threading import Event
 from fastapi import APIRouter, FastAPI
 
 from app import __version__
-from app.api import catalogue, descent, experiment, fits, frameworks, landscape, loss, smoothing, subdifferential
+from app.api import (
+    catalogue,
+    descent,
+    experiment,
+    fits,
+    frameworks,
+    landscape,
+    loss,
+    read_data,
+    smoothing,
+    subdifferential,
+)
 from app.api.document import document
 from app.api.experiment_link import posted
 from app.compression import add_compression
@@ -18,7 +29,7 @@ from app.pages.error import add_error_pages
 from app.pages.site import icon, mount_static
 
 PAGES = (home, learn, framework_table, lab, applied, embed, oembed, take_away, reference, docs)
-API = (loss, landscape, descent, subdifferential, experiment, smoothing, fits, frameworks, catalogue)
+API = (loss, landscape, descent, subdifferential, experiment, smoothing, fits, read_data, frameworks, catalogue)
 MADE = (home.page, learn.page, reference.page)
 """The front page first: its scenarios import SciPy's solvers."""
 

@@ -9,6 +9,7 @@ import orjson
 from fastapi import FastAPI
 
 from app.answer import answer
+from app.api.read_data import EXAMPLE_QUERY, EXAMPLE_TEXT
 from app.content.catalogue import catalogue_content
 from app.content.descent import descent_content
 from app.content.experiment import experiment_content
@@ -16,6 +17,7 @@ from app.content.fits import fits_content
 from app.content.frameworks import frameworks_content, read_filter
 from app.content.landscape import landscape_content
 from app.content.loss import loss_content
+from app.content.read_data import read_asked, read_data_content
 from app.content.smoothing import smoothing_content
 from app.content.subdifferential import subdifferential_content
 from app.core.catalogue import LOSSES
@@ -43,7 +45,8 @@ def document(app: FastAPI) -> None:
             schema = plain()
             schema["components"]["schemas"] |= _error_shapes()
             for path, content in _examples(decode(parse_qsl(EXAMPLE))):
-                answers = schema["paths"][f"/api/v1/{path}"]["get"]["responses"]
+                operations = schema["paths"][f"/api/v1/{path}"]
+                answers = operations.get("get", operations.get("post"))["responses"]
                 answers["200"]["content"]["application/json"]["example"] = _cut(content)
                 if "422" in answers:
                     answers["422"]["content"]["application/problem+json"]["example"] = _problem()
@@ -61,6 +64,7 @@ def _examples(experiment: Experiment) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "experiment", experiment_content(experiment)
     yield "smoothing", smoothing_content(decode(parse_qsl(SMOOTHED)))
     yield "fits", fits_content(decode(parse_qsl(FITTED)), [LOSSES[kind]() for kind in ("squared", "absolute")])
+    yield "read-data", read_data_content(EXAMPLE_TEXT.encode(), read_asked(parse_qsl(EXAMPLE_QUERY)))
     yield "frameworks", frameworks_content(read_filter(FRAMEWORKS))
     yield "catalogue", {name: entries[:1] for name, entries in catalogue_content().items()}
 

@@ -54,6 +54,8 @@ class Route(NamedTuple):
     """One address of the API."""
 
     path: str
+    verb: str
+    """GET, or POST where there is no GET."""
     anchor: str
     summary: str
     own: list[Parameter]
@@ -61,6 +63,8 @@ class Route(NamedTuple):
     takes_link: bool
     examples: list[tuple[str, str]]
     """What each shows, and its address."""
+    body: str
+    """An example of what is posted, where something has to be."""
     answer: list[Word]
     sample: str
 
@@ -112,24 +116,31 @@ def _field(name: str, schema: dict[str, Any]) -> Field:
 
 def routes(document: dict[str, Any]) -> tuple[list[Route], list[Parameter]]:
     """The addresses of the API, and the parameters that those which take a link share."""
-    operations = {path: each["get"] for path, each in document["paths"].items() if path.startswith(API)}
+    operations = {path: first(each)[1] for path, each in document["paths"].items() if path.startswith(API)}
     by_path = {path: {p["name"]: p for p in each.get("parameters", [])} for path, each in operations.items()}
     with_link = [known for known in by_path.values() if CHOICE in known]
     shared = [name for name in with_link[0] if all(name in known for known in with_link)]
-    found = [_route(path, operation, shared) for path, operation in operations.items()]
+    found = [_route(path, document["paths"][path], shared) for path in operations]
     return found, [parameter(with_link[0][name]) for name in shared]
 
 
-def _route(path: str, operation: dict[str, Any], shared: list[str]) -> Route:
+def first(operations: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """What an address answers to: GET, or the one other method that it has."""
+    return ("get", operations["get"]) if "get" in operations else next(iter(operations.items()))
+
+
+def _route(path: str, operations: dict[str, Any], shared: list[str]) -> Route:
+    verb, operation = first(operations)
     known = operation.get("parameters", [])
     takes_link = any(each["name"] == CHOICE for each in known)
     own = [parameter(each) for each in known if each["name"] not in shared]
-    examples = [(title, f"{path}?{query}") for title, query in operation.get("x-examples", {}).items()]
+    queries = operation.get("x-examples", {} if verb == "post" else {"All of it": ""})
+    examples = [(title, f"{path}?{query}".removesuffix("?")) for title, query in queries.items()]
     content = operation["responses"]["200"]["content"]["application/json"]
     sample = orjson.dumps(content["example"], option=orjson.OPT_INDENT_2).decode()
     return Route(
-        path, path.removeprefix(API), operation["description"], own, takes_link, examples or [("All of it", path)],
-        words(content["schema"]), sample,
+        path, verb.upper(), path.removeprefix(API), operation["description"], own, takes_link, examples,
+        operation.get("x-body", ""), words(content["schema"]), sample,
     )  # fmt: skip
 
 

@@ -8,10 +8,11 @@ from app.api.shapes.fits import FitsAnswer
 from app.api.shapes.frameworks import FrameworksAnswer
 from app.api.shapes.landscape import LandscapeAnswer
 from app.api.shapes.loss import LossAnswer
+from app.api.shapes.read_data import ReadDataAnswer
 from app.api.shapes.smoothing import SmoothingAnswer
 from app.api.shapes.subdifferential import SubdifferentialAnswer
 
 __all__ = [
     "ERRORS", "CatalogueAnswer", "DescentAnswer", "ExperimentAnswer", "FitsAnswer", "FrameworksAnswer",
-    "LandscapeAnswer", "LossAnswer", "SmoothingAnswer", "SubdifferentialAnswer",
+    "LandscapeAnswer", "LossAnswer", "ReadDataAnswer", "SmoothingAnswer", "SubdifferentialAnswer",
 ]  # fmt: skip

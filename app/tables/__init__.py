@@ -1,0 +1,1 @@
+"""Tables as people have them: text in some encoding and dialect, read into numbers; what cannot be read is listed."""

@@ -1,0 +1,113 @@
+"""A table: its columns by name, its records, and what of it cannot be read."""
+
+from typing import NamedTuple
+
+from app.core.limits import MOST_SAMPLES
+from app.link_text import LONGEST_DATA, print_number, read_rows, shorten
+from app.tables.cell import is_number
+from app.tables.dialect import DECIMALS, NOTHING, Dialect, Given, has_header, recognise
+from app.tables.grammar import LONGEST_TEXT, MOST_COLUMNS, MOST_LINES, Record, Unread, lines_of, records
+
+LONGEST_NAME = 60
+
+
+class Table(NamedTuple):
+    """A text as it is understood."""
+
+    names: list[str]
+    """Of its header, or made up."""
+    records: list[Record]
+    """All with as many cells as there are names."""
+    unread: list[Unread]
+    """Rows of another width, comments, and what is no record."""
+    dialect: Dialect
+    has_header: bool
+    is_line: bool
+    """Whether it was a single line, whose numbers are taken as rows."""
+
+    @property
+    def decimal(self) -> str:
+        """The decimal sign."""
+        return DECIMALS[self.dialect.decimal]
+
+    def counts(self) -> list[int]:
+        """How many numbers each column has in as many rows as can be used."""
+        rows = self.records[:MOST_SAMPLES]
+        return [sum(is_number(row.cells[j], self.decimal) for row in rows) for j in range(len(self.names))]
+
+
+def read_table(text: str, given: Given = NOTHING) -> Table:
+    r"""The table in a text.
+
+    Raises:
+        ValueError: when there is none, or it has more lines or columns than a table may have.
+
+    >>> table = read_table("x,y\n1,2\n3,4,5")
+    >>> table.names, table.records, table.unread[0].reason
+    (['x', 'y'], [Record(line=2, cells=['1', '2'])], '3 cells; 2 are expected')
+    """
+    lines = lines_of(text)
+    if len(lines) > MOST_LINES:
+        raise ValueError(f"{len(lines):,} lines are too many; {MOST_LINES:,} are allowed")
+    rolled = _unrolled(lines) if given == NOTHING else []
+    lines = rolled or lines
+    dialect = recognise(lines, given)
+    found = list(records(lines, dialect.delimiter))
+    if not found:
+        raise ValueError("missing data: the text is empty")
+    widest = max((each for each in found if isinstance(each, Record)), key=lambda each: len(each.cells), default=None)
+    if widest and len(widest.cells) > MOST_COLUMNS:
+        raise ValueError(f"line {widest.line:,} has {len(widest.cells):,} columns; {MOST_COLUMNS} are allowed")
+    return _turned(_table(found, lines, dialect, given, bool(rolled)))
+
+
+def _unrolled(lines: list[str]) -> list[str]:
+    """A single line as a link has data, with one row a line; nothing when it is none."""
+    if len(lines) > 1 or len(lines[0]) > LONGEST_DATA:
+        return []
+    try:
+        rows = read_rows(lines[0].strip())
+    except ValueError:
+        return []
+    return ["\t".join(map(print_number, row)) for row in rows]
+
+
+def _table(found: list[Record | Unread], lines: list[str], dialect: Dialect, given: Given, is_line: bool) -> Table:
+    rows = [each for each in found if isinstance(each, Record)]
+    names = _header(rows, dialect, given)
+    body = rows[1:] if names else rows
+    ragged = [_ragged(each, lines, dialect.width) for each in body if len(each.cells) != dialect.width]
+    unread = sorted([each for each in found if isinstance(each, Unread)] + ragged)
+    fitting = [each for each in body if len(each.cells) == dialect.width]
+    made_up = [f"column {j}" for j in range(1, dialect.width + 1)]
+    named = [shorten(name, LONGEST_NAME) or made_up[j] for j, name in enumerate(names)]
+    return Table(named or made_up, fitting, unread, dialect, bool(names), is_line)
+
+
+def _header(rows: list[Record], dialect: Dialect, given: Given) -> list[str]:
+    """The names of the columns, or none; a column of row names may have none, as R writes tables."""
+    if given.header is False or not rows:
+        return []
+    first = rows[0].cells
+    if len(first) == dialect.width - 1:
+        first = ["", *first]
+    if len(first) != dialect.width:
+        return []
+    fitting = [each.cells for each in rows[1:] if len(each.cells) == dialect.width]
+    return first if given.header or has_header([first, *fitting], DECIMALS[dialect.decimal]) else []
+
+
+def _ragged(record: Record, lines: list[str], width: int) -> Unread:
+    reason = (
+        f"{len(record.cells)} cell{'s' * (len(record.cells) != 1)}; {width} {'are' if width > 1 else 'is'} expected"
+    )
+    return Unread(record.line, shorten(lines[record.line - 1], LONGEST_TEXT), reason)
+
+
+def _turned(table: Table) -> Table:
+    """A single record of numbers is one column of them."""
+    is_line = len(table.records) == 1 and not table.unread and not table.has_header and len(table.names) > 1
+    if not is_line or min(table.counts()) == 0:
+        return table
+    column = [Record(1, [cell]) for cell in table.records[0].cells]
+    return table._replace(names=["column 1"], records=column, is_line=True)
