@@ -9,7 +9,7 @@ import numpy as np
 
 from app.core.arrays import Array
 from app.core.enclosure import Enclosure, Moving
-from app.core.interval import Interval
+from app.core.interval import Interval, lifted
 from app.core.tape import Tape
 
 
@@ -101,15 +101,15 @@ class Field:
         with np.errstate(all="ignore"):
             return len(self.quantities(self._enclosed(nowhere, nowhere, np.zeros(1, int))))
 
-    def _enclosed(self, low: Array, high: Array, sample: Array) -> Enclosure:
+    def _enclosed(self, low: Array, high: Array, sample: Array, has_slopes: bool = True) -> Enclosure:
         data = [Interval.between(column[sample], column[sample]) for column in self.samples.T]
-        return Enclosure(self.tape, (Interval.between(low, high), *data))
+        return Enclosure(self.tape, (Interval.between(low, high), *data), has_slopes)
 
     def over(self, boxes: Boxes) -> Bounds:
         """The quantities over boxes."""
         with np.errstate(all="ignore"):
             found = self.quantities(self._enclosed(*boxes))
-            pairs = [(each.value, each.change) for each in found if each.change is not None]
+            pairs = [(each.value, each.change or lifted(0.0)) for each in found]
         bounds = (
             [u.low for u, _ in pairs],
             [u.high for u, _ in pairs],
@@ -121,7 +121,7 @@ class Field:
     def at(self, points: Array, sample: Array) -> tuple[Array, Array]:
         """The quantities at points: from the least to the most that rounding may have made of them."""
         with np.errstate(all="ignore"):
-            values = [each.value for each in self.quantities(self._enclosed(points, points, sample))]
+            values = [each.value for each in self.quantities(self._enclosed(points, points, sample, has_slopes=False))]
         return _table([u.low for u in values], len(points)), _table([u.high for u in values], len(points))
 
 

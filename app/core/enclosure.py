@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -41,6 +41,8 @@ class Enclosure:
     tape: Tape
     columns: Sequence[Interval]
     """The parameter, and numbers that do not vary with it, as the tape has them."""
+    has_slopes: bool = True
+    """Whether difference quotients are wanted."""
 
     @property
     def value(self) -> Interval:
@@ -88,10 +90,21 @@ class Enclosure:
     @cached_property
     def switches(self) -> list[Moving]:
         """The quantities at whose zeros F may have a kink or no value, those of its curvature's breaks, too."""
+        changes = self.changes if self.has_slopes else [None] * len(self.lines)
+        lines = [Moving(*line) for line in zip(self.lines, changes, strict=True)]
         found: list[Moving] = []
-        lines = [Moving(*line) for line in zip(self.lines, self.changes, strict=True)]
-        for line, (primitive, operands, _) in zip(lines, self.tape.operations, strict=True):
-            if line.change is not None or any(lines[i].change is not None for i in operands):
-                u = [lines[i] for i in operands]
-                found += [*primitive.switches(line, *u), *primitive.breaks(*u)]
-        return [each for each in found if each.change is not None]
+        for i in _varying(self.tape):
+            primitive, operands, _ = self.tape.operations[i]
+            u = [lines[j] for j in operands]
+            found += [*primitive.switches(lines[i], *u), *primitive.breaks(*u)]
+        return found
+
+
+@lru_cache(maxsize=64)
+def _varying(tape: Tape) -> list[int]:
+    """The operations whose result varies with the first parameter, in order."""
+    found: set[int] = set()
+    for i, (primitive, operands, _) in enumerate(tape.operations):
+        if found.intersection(operands) or (isinstance(primitive, Parameter) and primitive.index == 0):
+            found.add(i)
+    return sorted(found)

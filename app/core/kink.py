@@ -23,6 +23,10 @@ class Kinks:
     right: Array
     samples: tuple[tuple[int, ...], ...]
     """For each kink, which terms are at a kink of their loss there: samples, and after them parameters."""
+    kinds: tuple[str, ...] = ()
+    """For each kink what it is, where that is known; else its slopes tell."""
+    complete: bool = True
+    """Whether these are all."""
 
 
 @dataclass(frozen=True)

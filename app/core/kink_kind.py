@@ -7,7 +7,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from app.core.arrays import Array
-from app.core.germ import slope_of, trace
+from app.core.germ import FIRST_ORDER, slope_of, trace
 from app.core.kinked import Applied
 from app.core.series import Exponent, Series
 from app.core.tape import Tape
@@ -16,9 +16,8 @@ Kind = Literal["convex", "concave", "curvature", "removable", "cusp", "jump", "p
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """The slope rises; falls; only a derivative of higher order jumps; all are equal; a slope is infinite; the value jumps;
 it is infinite; the value at the point is not its neighbours' limit, or there is none."""
-WAYS = np.array([-1.0, 0.0, 1.0])
-SHARES = 1e-3, 1e-6, 1e-9
-"""How far from a point that has no germ it is looked at, as shares of its size."""
+BESIDE = 1e-4, 1e-8, 1e-12
+"""How far beside a point without germ a function is looked at, as shares of its size."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,14 +30,23 @@ class Germs:
     lines: tuple[list[Series], list[Series], list[Series]]
 
     @staticmethod
-    def at(tape: Tape, point: Array) -> "Germs":
-        """All orders of t that series keep."""
-        along = np.zeros_like(point)
-        found = []
-        for way in WAYS:
-            along[0] = way
-            found.append(trace(tape, point, along, (math.inf,)))
-        return Germs(tape, point, (found[0], found[1], found[2]))
+    def at(tape: Tape, point: Array, ends: tuple[float, ...] = (FIRST_ORDER, math.inf)) -> "Germs":
+        """The germs at a point of shape (p,), whose first number is the parameter.
+
+        Args:
+            tape: the operations.
+            point: the parameter and, behind it, the numbers of a sample.
+            ends: below which powers of t they are known, one try after the other; the last has to be ∞.
+        """
+        ahead = np.zeros_like(point)
+        ahead[0] = 1.0
+        left, right = (trace(tape, point, way * ahead, ends) for way in (-1, 1))
+        return Germs(tape, point, (left, trace(tape, point, 0 * ahead, (math.inf,)), right))
+
+    @property
+    def full(self) -> "Germs":
+        """The same to all orders that series keep."""
+        return Germs.at(self.tape, self.point, (math.inf,))
 
     @property
     def sides(self) -> "Sides":
@@ -85,7 +93,9 @@ class Sides:
 
     @property
     def slopes(self) -> tuple[float, float]:
-        """The one-sided derivatives F′₋ and F′₊: infinite at a jump or a cusp."""
+        """The one-sided derivatives F′₋ and F′₊: infinite at a jump or a cusp, NaN at a pole."""
+        if min(self.left.lead, self.right.lead) < 0:
+            return math.nan, math.nan
         return -slope_of(self.at, self.left) + 0.0, slope_of(self.at, self.right)
 
     @property
@@ -127,3 +137,21 @@ def _is_steep(side: Series) -> bool:
 def _are_equal(one: Series, other: Series, order: Exponent) -> bool:
     (a, near_a), (b, near_b) = one.term(order), other.term(order)
     return abs(a - b) <= near_a + near_b
+
+
+def kind_beside(values: tuple[Array, Array]) -> Kind | None:
+    """The kind at a point without germs, as where logarithms begin, from the values `BESIDE` it on both sides."""
+    found = [kind for side in values if (kind := _of_values(side))]
+    if "pole" in found or "cusp" in found:
+        return "pole" if "pole" in found else "cusp"
+    return "curvature" if len(found) == 2 else None
+
+
+def _of_values(values: Array) -> Kind | None:
+    """Of one side: at each of the steps a logarithm grows by as much, and a slope that is infinite grows, too."""
+    if not np.isfinite(values).all():
+        return None
+    first, second = np.abs(np.diff(values)).tolist()
+    if second >= first / 2 > 0:
+        return "pole"
+    return "cusp" if second / BESIDE[1] > 1.2 * first / BESIDE[0] else "curvature"

@@ -26,10 +26,14 @@ class Corner(NamedTuple):
     right: float
     reported: float
     samples: tuple[int, ...]
+    known: str = ""
+    """What it is, if that has been found out."""
 
     @property
     def kind(self) -> str:
-        """Convex where the slope rises, concave where it falls, removable where it does neither."""
+        """What is known; else convex where the slope rises, concave where it falls, removable where it does neither."""
+        if self.known:
+            return self.known
         if self.left == self.right:
             return "removable"
         return "convex" if self.right > self.left else "concave"
@@ -74,9 +78,9 @@ def curve(problem: Problem, convention: Convention, window: Window, seed: int) -
     parts = [_sampled(problem, convention, part, seed) for part in _chunks(at, problem.terms)]
     value, left, right, reported = (np.concatenate(column) for column in zip(*parts, strict=True))
     place = np.searchsorted(at, found.theta)
-    left[place], right[place] = found.left, found.right
+    value[place], left[place], right[place] = found.value, found.left, found.right
     columns = (column[place].tolist() for column in (at, value, left, right, reported))
-    corners = tuple(map(Corner, *columns, found.samples))
+    corners = tuple(map(Corner, *columns, found.samples, found.kinds or ("",) * len(place)))
     shown = (at >= low) & (at <= high)
     return Curve(at[shown], value[shown], left[shown], right[shown], reported[shown], corners)
 

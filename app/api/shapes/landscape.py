@@ -28,8 +28,9 @@ class Kink(Shape):
     """Slope from the right; null where it is infinite."""
     reported: float | None
     """What the convention reports; null where its formula is 0/0."""
-    kind: Literal["convex", "concave", "removable"]
-    """Whether the slope rises or falls there, or only a convention sees a kink."""
+    kind: Literal["convex", "concave", "curvature", "removable", "cusp", "jump", "pole", "isolated"]
+    """Whether the slope rises or falls there, only the curvature jumps, or only a convention sees a kink; whether a
+    slope is infinite, the value jumps, is infinite, or differs from the limit of its neighbours."""
     samples: list[int]
     """Whose kinks meet there, counted from 0."""
 
