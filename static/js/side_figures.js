@@ -18,23 +18,27 @@ class DataPlace {
   #now = { result: null, theme: null, frame: Infinity };
   #isSeen = false;
 
-  constructor() {
+  #onGrab;
+
+  /** @param {() => void} onGrab told when a sample is taken */
+  constructor(onGrab) {
+    this.#onGrab = onGrab;
     new IntersectionObserver((entries) => { this.#isSeen = entries.at(-1).isIntersecting; this.update(); }).observe(byId('data-figure'));
   }
 
-  /** @param {{result?: object, theme?: object, frame?: number}} [change] */
+  /** @param {{result?: object, theme?: object, frame?: number, link?: string}} [change] */
   async update(change) {
     Object.assign(this.#now, change);
     byId('data-figure').hidden = !hasData(this.#now.result);
     if (!this.#isSeen || byId('data-figure').hidden) return;
-    this.#figure ??= new (await import('./data_figure.js')).DataFigure();
+    this.#figure ??= new (await import('./data_figure.js')).DataFigure(this.#onGrab);
     this.#figure.show(this.#now);
   }
 }
 
 export class SideFigures {
   #loss = chart(byId('loss-plot'), { isStatic: true });
-  #data = new DataPlace();
+  #data;
   #history;
   #slopes;
   /** @type {Promise<import('./bias.js').Bias>|null} */
@@ -43,8 +47,9 @@ export class SideFigures {
   #drawn = null;
   #timer = 0;
 
-  /** @param {{onSeek: (frame: number) => void} & ConstructorParameters<typeof SlopesPlace>[0]} handlers */
+  /** @param {{onSeek: (frame: number) => void, onGrab: () => void} & ConstructorParameters<typeof SlopesPlace>[0]} handlers */
   constructor(handlers) {
+    this.#data = new DataPlace(handlers.onGrab);
     this.#slopes = new SlopesPlace(handlers);
     this.#history = new HistoryFigure(byId('history-plot'), handlers);
   }
@@ -53,7 +58,7 @@ export class SideFigures {
   show(result, theme, link) {
     this.#now = { result, theme };
     this.#slopes.show(result, theme, link);
-    this.#data.update({ result, theme });
+    this.#data.update({ result, theme, link });
     byId('loss-figure').hidden = Boolean(result.experiment.f);
     this.#showBias(result, theme, link);
     showTheory(byId('theory'), result);
