@@ -19,7 +19,7 @@ const lab = { form: byId('controls'), result: null, answered: '', isDragging: fa
 const bar = new AddressBar(window);
 const stage = new Stage({ onStart: (text) => setField(lab.form, 'start', text), onZoom: (view) => { setHidden(lab.form, 'view', view); follow(); } });
 const player = new PlayerBar(byId('player'), { onFrame: showFrame, onRest: rest });
-const sides = new SideFigures({ onSeek: (frame) => player.seek(frame), onRun: (run) => report.follow(run), onFan: (fan) => stage.showFan(fan) });
+const sides = new SideFigures({ onSeek: (frame) => player.seek(frame), onRun: (run) => report.follow(run), onFan: (fan) => stage.showFan(fan), onGrab: () => { lab.isDragging = true; } });
 const report = new Report({ onFocus: () => showFrame(player.frame, 0), onLink: (link) => open(link, { isReplayed: true }) });
 
 /** One answer is shown while the next is on its way; links that are overtaken are never asked for. */
