@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from app.core import kinked, smooth
+from app.core import branching, kinked, smooth
 from app.core.expression import Expression
 from app.core.primitive import Constant, Parameter, Primitive
 from app.core.syntax import Binary, Call, Name, Negation, Number, Tree
@@ -82,8 +82,8 @@ RULES: dict[type[Primitive], Callable[..., Tree]] = {
     smooth.Multiply: _operator("*"), smooth.Divide: _operator("/"),
     smooth.Power: lambda power, u: Binary("^", u, _number(power.exponent)),
     smooth.Sqrt: _call("sqrt"), smooth.Exp: _call("exp"), smooth.Log: _call("log"), smooth.Sin: _call("sin"),
-    smooth.Cos: _call("cos"), smooth.Tanh: _call("tanh"),
-    kinked.Absolute: _call("abs"), kinked.Relu: _call("relu"), kinked.Sign: _call("sign"), kinked.Norm: _call("norm"),
-    kinked.Larger: _extreme, kinked.Less: _less, kinked.Select: _call("where"), kinked.Applied: _loss,
+    smooth.Cos: _call("cos"), smooth.Tanh: _call("tanh"), kinked.Absolute: _call("abs"), kinked.Relu: _call("relu"),
+    kinked.Norm: _call("norm"), kinked.Larger: _extreme, kinked.Applied: _loss,
+    branching.Sign: _call("sign"), branching.Less: _less, branching.Select: _call("where"),
 }  # fmt: skip
 """How each operation is written; a new one needs its line here."""

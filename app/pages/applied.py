@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse
 from app.core.catalogue import CONVENTIONS, FUNCTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
 from app.core.described import Described
 from app.core.limits import MOST_RUNS
+from app.core.written import Written
 from app.pages.lab import lab
 from app.query import Pairs, link
 from app.sent import LONGEST_LINK, SentPairs
@@ -74,11 +75,34 @@ def _is_of_another(key: str, texts: dict[str, str]) -> bool:
     if not was or now not in OBJECTIVES or was not in OBJECTIVES:
         return False
     if was == now:
-        return key in PLACES and texts.get("f", "") != function
+        return key in PLACES | SAMPLES and _is_of_another_function(key, texts, function)
     family = key.split(".")[0]
     if not OBJECTIVES[now].has_data:
         return key in PLACES | SAMPLES or family in FIT
     return key in PLACES | SAMPLES or family == "f" or (family == "loss" and _loss_differs(was, now))
+
+
+def _is_of_another_function(key: str, texts: dict[str, str], before: str) -> bool:
+    """Whether a key does not fit the function that is chosen now; of one that cannot be read, nobody knows."""
+    function = texts.get("f", "")
+    shape = ((), ()) if function in FUNCTIONS else _shape(function)
+    if function == before or shape is None:
+        return False
+    if function in FUNCTIONS or before in FUNCTIONS or key == "frame":
+        return True
+    names, columns = shape
+    if key in PLACES:
+        return texts[key].count(",") + 1 != len(names)
+    return not columns or columns != (_shape(before) or shape)[1]
+
+
+def _shape(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The parameters and the data columns of a formula; None where it cannot be read."""
+    try:
+        written = Written(text=text)
+    except ValueError:
+        return None
+    return written.names, written.columns
 
 
 def _loss_differs(was: str, now: str) -> bool:

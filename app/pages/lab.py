@@ -31,8 +31,9 @@ def lab(request: Request, pairs: SentPairs) -> Response:
         check_cost(experiment)
     except InvalidLink as invalid:
         errors = {flaw.field: flaw.message for flaw in invalid.flaws}
+        places = {flaw.field: (flaw.position, flaw.length) for flaw in invalid.flaws if flaw.position is not None}
         sent = _defaults(dict(pairs)) | dict(pairs)
-        return render(request, "lab.html", _context(pairs, sent, errors), status=422)
+        return render(request, "lab.html", _context(pairs, sent, errors) | {"places": places}, status=422)
     canonical = encode(experiment)
     context = _context(canonical, dict(canonical), {}) | {"shared": shared(experiment, request)}
     return render(request, "lab.html", context | _shown(experiment))

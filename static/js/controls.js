@@ -1,5 +1,6 @@
 /** @file The form, enhanced: sliders, fieldsets that follow their choice, errors at their fields. */
 import { h } from './dom.js';
+import { isAtHand, showCaret } from './formula.js';
 import { addSlider } from './slider.js';
 
 /** Parameters of what is not chosen are disabled, so they leave the link, and so is a step rule that does not matter; what is newly chosen takes over what it shares. */
@@ -35,7 +36,7 @@ function takeOver(form, fieldset) {
 export function enhance(form) {
   form.querySelectorAll('input[data-number]').forEach(addSlider);
   form.addEventListener('input', ({ target }) => {
-    if (target.tagName !== 'SELECT') return;
+    if (target.tagName !== 'SELECT' && target.name !== 'f') return;
     enableChosen(form);
     showFormulas(form);
   });
@@ -72,7 +73,7 @@ function markField(form, key, message) {
 export function clearErrors(form) {
   form.querySelectorAll('[aria-invalid]').forEach((field) => field.removeAttribute('aria-invalid'));
   form.querySelectorAll('[data-error]').forEach((place) => { place.hidden = true; place.textContent = ''; });
-  form.querySelector('#error-summary').hidden = true;
+  form.querySelectorAll('#error-summary, #f-caret').forEach((place) => { place.hidden = true; });
 }
 
 /**
@@ -88,5 +89,6 @@ export function showErrors(form, errors, otherwise) {
     return h('li', {}, target?.id ? h('a', { href: `#${target.id}`, 'data-blames': target.id }, field) : field, `: ${message}`);
   });
   summary.querySelector('ul').replaceChildren(...(items.length ? items : [h('li', {}, otherwise)]));
-  summary.hidden = false;
+  summary.hidden = isAtHand(form, errors);
+  showCaret(form, errors);
 }

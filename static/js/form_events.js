@@ -2,14 +2,21 @@
 import { byId } from './dom.js';
 
 /** Choices that need other fields. */
-const ANEW = ['objective', 'f'];
+const ANEW = ['objective'];
+/** How long a formula may rest before it is asked for: half a name is wrong, and soon is not. */
+const REST = 250;
 
 /**
  * @param {HTMLFormElement} form
  * @param {{onMove: () => void, onAnew: () => void, onGrab: (isSlider: boolean) => void, onAdd: (run: string) => void, onRemove: (run: string) => void}} handlers
  */
 export function listen(form, { onMove, onAnew, onGrab, onAdd, onRemove }) {
-  form.addEventListener('input', ({ target }) => { if (!ANEW.includes(target.name)) onMove(); });
+  let rest = null;
+  form.addEventListener('input', ({ target }) => {
+    clearTimeout(rest);
+    if (target.name === 'f') rest = setTimeout(() => form.isConnected && onMove(), REST);
+    else if (!ANEW.includes(target.name)) onMove();
+  });
   form.addEventListener('change', ({ target }) => { if (ANEW.includes(target.name)) onAnew(); });
   form.addEventListener('pointerdown', ({ target }) => onGrab(target.type === 'range'));
   form.addEventListener('submit', (event) => { event.preventDefault(); onMove(); });

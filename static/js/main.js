@@ -5,6 +5,7 @@ import { quiet, say, sayUnreachable } from './banner.js';
 import { clearErrors, enhance, setField, setHidden, showErrors } from './controls.js';
 import { byId } from './dom.js';
 import { listen } from './form_events.js';
+import { connectFormula, isLeftBehind, isOfAnotherShape, showFormula } from './formula.js';
 import { answerIn, connectCopy, fetchPage } from './page.js';
 import { PlayerBar } from './player_bar.js';
 import { Report } from './report.js';
@@ -34,8 +35,10 @@ const asker = latest(async (link, signal) => {
     }
     clearErrors(lab.form);
     quiet();
+    if (isOfAnotherShape(lab.form, lab.result)) reform();
   } catch (error) {
-    if (!signal.aborted) complain(error, () => asker.push(link));
+    if (signal.aborted) return;
+    if (isLeftBehind(lab.form, error.errors ?? [])) reform(); else complain(error, () => asker.push(link));
   }
 });
 
@@ -49,6 +52,7 @@ async function show({ frame, isRefit } = {}) {
   byId('surface-switch').hidden = !isSurface;
   if (stage.hasSurface && !isSurface) await switchSurface();
   report.show(result, lab.answered);
+  showFormula(result.landscape);
   await stage.show(result, theme(), { isRefit, isDraft: lab.isDragging });
   sides.show(result, theme(), lab.answered);
   player.load(longest(result), frame);
@@ -106,10 +110,14 @@ function open(link, { isPushed = true, isReplayed = false } = {}) {
 }
 
 /** Another objective: the server knows what of the form belongs to the old one alone. */
-function change() {
-  const link = `${readForm(lab.form)}&was=${lab.form.querySelector('#apply').value}`;
-  return turnTo(() => fetchPage(link, '/lab/apply'), { onPage: () => bar.push(readForm(lab.form)) });
+function change({ isPushed = true } = {}) {
+  const was = new URLSearchParams({ was: lab.form.querySelector('#apply').value });
+  const onPage = () => (isPushed ? bar.push(readForm(lab.form)) : bar.replace(readForm(lab.form)));
+  return turnTo(() => fetchPage(`${readForm(lab.form)}&${was}`, '/lab/apply'), { onPage });
 }
+
+/** What is typed needs other fields: the form follows, and the address stays one entry of the history. */
+const reform = () => change({ isPushed: false });
 
 async function turnTo(fetched, { isReplayed = false, onPage }) {
   const visit = ++lab.visits;
@@ -134,23 +142,31 @@ async function accept(answer, link, isReplayed) {
   if (isReplayed) player.replay();
 }
 
+/** Take the form that the server rendered; what is being typed goes on where it is. */
 function adopt(form) {
-  const focused = document.activeElement?.id;
+  const typed = document.activeElement;
   lab.form.replaceWith(form);
   lab.form = form;
   connectForm(form);
-  if (focused) byId(focused)?.focus();
+  const field = typed?.id ? byId(typed.id) : null;
+  field?.focus();
+  if (field?.name !== 'f' || typed.name !== 'f') return;
+  const isAhead = field.value !== typed.value;
+  field.value = typed.value;
+  field.setSelectionRange(typed.selectionStart, typed.selectionEnd);
+  if (isAhead) field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 function connectForm(form) {
   enhance(form);
   listen(form, {
     onMove: follow,
-    onAnew: change,
+    onAnew: () => change(),
     onGrab: (isSlider) => { lab.isDragging = isSlider; },
     onAdd: (run) => open(withRun(readForm(form), run), { isReplayed: true }),
     onRemove: (run) => open(withoutRun(readForm(form), run)),
   });
+  connectFormula(form, { onChoose: () => change() });
 }
 
 function connectPage() {

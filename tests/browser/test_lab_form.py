@@ -55,7 +55,7 @@ def test_a_function_takes_the_place_of_data_and_loss(visit: Visit) -> None:
     expect(page.locator("#lab-title")).to_contain_text("Weighted absolute values")
     expect_link(page, objective="function", f="weighted_absolute", loss=None, penalty=None, start="9.7,1.3")
     expect(page.locator("#loss-figure")).to_be_hidden()
-    page.locator("#f").select_option("two_valleys")
+    page.locator("#f").fill("two_valleys")
     expect(page.locator("#words")).to_contain_text("x = ")
     expect_link(page, f="two_valleys", f__weight=None)
     page.go_back()

@@ -42,7 +42,6 @@ def test_another_loss_is_chosen_and_applied(visit: Visit) -> None:
         ("/lab?start=2", "#objective", "line", "Straight line"),
         ("/lab?objective=line&start=1,2&view=-1:3,-1:3", "#objective", "location", "Location"),
         ("/lab?loss=huber", "#objective", "function", "Weighted absolute values"),
-        ("/lab?objective=function&f=overton", "#f", "two_valleys", "Two valleys"),
         ("/lab?loss=huber&loss.delta=2", "#loss", "absolute", "Absolute"),
         ("/lab?objective=line&run.1=adam", "#run-1", "exact_search", "Exact line search"),
     ],
