@@ -1,12 +1,13 @@
 /** @file The lab: connects the form, the address bar, the API, the figures and the player. */
 import { longest, merged } from './answers.js';
-import { ApiError, ask, latest, NetworkError } from './api.js';
-import { quiet, say, sayUnreachable } from './banner.js';
-import { clearErrors, enhance, setField, setHidden, showErrors } from './controls.js';
+import { ask, latest } from './api.js';
+import { quiet, say } from './banner.js';
+import { complainTo } from './complaints.js';
+import { clearErrors, enhance, setField, setHidden } from './controls.js';
 import { byId } from './dom.js';
 import { listen } from './form_events.js';
-import { connectFormula, isLeftBehind, isOfAnotherShape, showFormula } from './formula.js';
-import { answerIn, connectCopy, fetchPage } from './page.js';
+import { connectFormula, goOn, isLeftBehind, isOfAnotherShape, showFormula } from './formula.js';
+import { answerIn, connectCopy, connectTakeAway, fetchPage } from './page.js';
 import { PlayerBar } from './player_bar.js';
 import { Report } from './report.js';
 import { connectScheme, currentScheme } from './scheme.js';
@@ -35,12 +36,14 @@ const asker = latest(async (link, signal) => {
     }
     clearErrors(lab.form);
     quiet();
-    if (isOfAnotherShape(lab.form, lab.result)) reform();
+    if (isOfAnotherShape(lab.form, lab.result)) change({ isPushed: false });
   } catch (error) {
     if (signal.aborted) return;
-    if (isLeftBehind(lab.form, error.errors ?? [])) reform(); else complain(error, () => asker.push(link));
+    if (isLeftBehind(lab.form, error.errors ?? [])) change({ isPushed: false }); else complain(error, () => asker.push(link));
   }
 });
+
+const complain = (error, retry) => complainTo(lab.form, error, retry);
 
 /** What the address bar shows and the button copies. */
 const linkNow = () => shared(readForm(lab.form), lab.answered, lab.result?.descent.link ?? '');
@@ -98,26 +101,18 @@ function release() {
   showFrame(player.frame, 0);
 }
 
-function refit() {
-  setHidden(lab.form, 'view', null);
-  open(readForm(lab.form), { isPushed: false });
-}
-
 /** Open another link in this page: the server renders its form, its errors and its answer. */
 function open(link, { isPushed = true, isReplayed = false } = {}) {
   if (isPushed) bar.push(link); else bar.replace(link);
   return turnTo(() => fetchPage(link), { isReplayed, onPage: () => isPushed && bar.replace(readForm(lab.form)) });
 }
 
-/** Another objective: the server knows what of the form belongs to the old one alone. */
+/** Another objective or function: the server knows what of the form belongs to the old one alone. */
 function change({ isPushed = true } = {}) {
   const was = new URLSearchParams({ was: lab.form.querySelector('#apply').value });
   const onPage = () => (isPushed ? bar.push(readForm(lab.form)) : bar.replace(readForm(lab.form)));
   return turnTo(() => fetchPage(`${readForm(lab.form)}&${was}`, '/lab/apply'), { onPage });
 }
-
-/** What is typed needs other fields: the form follows, and the address stays one entry of the history. */
-const reform = () => change({ isPushed: false });
 
 async function turnTo(fetched, { isReplayed = false, onPage }) {
   const visit = ++lab.visits;
@@ -142,19 +137,12 @@ async function accept(answer, link, isReplayed) {
   if (isReplayed) player.replay();
 }
 
-/** Take the form that the server rendered; what is being typed goes on where it is. */
 function adopt(form) {
-  const typed = document.activeElement;
+  const focused = document.activeElement;
   lab.form.replaceWith(form);
   lab.form = form;
   connectForm(form);
-  const field = typed?.id ? byId(typed.id) : null;
-  field?.focus();
-  if (field?.name !== 'f' || typed.name !== 'f') return;
-  const isAhead = field.value !== typed.value;
-  field.value = typed.value;
-  field.setSelectionRange(typed.selectionStart, typed.selectionEnd);
-  if (isAhead) field.dispatchEvent(new Event('input', { bubbles: true }));
+  goOn(focused);
 }
 
 function connectForm(form) {
@@ -171,9 +159,9 @@ function connectForm(form) {
 
 function connectPage() {
   player.listen();
-  byId('refit').addEventListener('click', refit);
+  byId('refit').addEventListener('click', () => { setHidden(lab.form, 'view', null); open(readForm(lab.form), { isPushed: false }); });
   connectCopy(linkNow);
-  byId('take-away-link').addEventListener('click', takeAway);
+  connectTakeAway(linkNow, complain);
   byId('surface-switch').addEventListener('click', switchSurface);
   ['pointerup', 'pointercancel'].forEach((event) => window.addEventListener(event, release));
   document.addEventListener('click', () => bar.flush(), { capture: true });
@@ -189,21 +177,6 @@ async function switchSurface() {
   const isDone = await stage.toggleSurface(isOn);
   byId('surface-switch').setAttribute('aria-pressed', String(isOn && isDone));
   if (!isDone) say('This browser has no WebGL, which a surface needs: the map stays.');
-}
-
-/** What can be taken away, in a dialog; the link leads to a page of the same. @param {MouseEvent} event */
-async function takeAway(event) {
-  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  const { open: openDialog } = await import('./take_away.js');
-  await openDialog(linkNow()).catch((error) => complain(error, () => takeAway(event)));
-}
-
-/** What the server has against the link goes to its fields, that it can't be reached into the banner. */
-function complain(error, retry) {
-  if (error instanceof ApiError) showErrors(lab.form, error.errors, error.message);
-  else if (error instanceof NetworkError) sayUnreachable(retry);
-  else throw error;
 }
 
 /** The first picture; where the link names no step, the whole way is played once. */

@@ -30,6 +30,16 @@ export function connectCopy(link) {
   });
 }
 
+/** What can be taken away, in a dialog; the link leads to a page of the same. @param {() => string} link @param {(error: Error, retry: () => void) => void} onFailure */
+export function connectTakeAway(link, onFailure) {
+  byId('take-away-link').addEventListener('click', async function show(event) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const { open } = await import('./take_away.js');
+    await open(link()).catch((error) => onFailure(error, () => show(event)));
+  });
+}
+
 /** @param {string} text @returns {Promise<boolean>} whether the clipboard took it */
 async function copy(text) {
   try {
