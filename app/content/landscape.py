@@ -49,6 +49,8 @@ def _curve_content(experiment: Experiment, window: Window) -> dict[str, Any]:
             }
             for k in found.corners
         ],
+        "kinks_complete": found.has_all_corners,
+        "gaps": [gap._asdict() for gap in found.gaps],
     }  # fmt: skip
 
 
@@ -58,4 +60,5 @@ def _surface_content(experiment: Experiment, window: Window) -> dict[str, Any]:
         "axes": [Series(axis) for axis in found.axes],
         "value": Drawn(finite(found.value)),
         "kink_lines": [{"samples": line.samples, "points": line.points} for line in found.lines],
+        "gaps": [{"reason": reason} for reason in found.gaps],
     }

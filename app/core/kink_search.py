@@ -12,9 +12,9 @@ from app.core.kink import Kinks
 from app.core.kink_kind import BESIDE, Germs, Kind, Sides, kind_beside
 from app.core.zeros import Zeros, Zone, zeros
 
-MOST_KINKS = 100
-"""Kinks that are classified; of more, those that lie farthest from the next one."""
-MOST_GERMS = 400
+MOST_KINKS = 300
+"""Kinks that are classified; of more, those that most samples share, and those that lie farthest from the next one."""
+MOST_GERMS = 600
 """Samples whose germs are looked at, of all kinks together."""
 ULPS = 8
 """Places so many units in the last place apart are one."""
@@ -56,7 +56,7 @@ def kinks_between(field: Field, low: float, high: float) -> Kinks:
         high: where it ends.
     """
     found, complete = places_between(field, low, high)
-    kept = _farthest_apart(found)
+    kept = _foremost(found)
     most = max(1, MOST_GERMS // max(1, len(kept)))
     kinks = [kink for place in kept if (kink := _classified(field, place, most))]
     theta, value, left, right = np.array([kink[:4] for kink in kinks]).reshape(-1, 4).T
@@ -111,12 +111,13 @@ def roundest(zone: Zone) -> float:
     return next(number for number in written if low <= number <= high)
 
 
-def _farthest_apart(places: tuple[Place, ...]) -> list[Place]:
+def _foremost(places: tuple[Place, ...]) -> list[Place]:
     if len(places) <= MOST_KINKS:
         return list(places)
     at = np.array([place.at for place in places])
     gaps = np.diff(at, prepend=-np.inf, append=np.inf)
-    order = np.argsort(-np.minimum(gaps[:-1], gaps[1:]), kind="stable")
+    shared = np.array([len(place.samples) for place in places])
+    order = np.lexsort((-np.minimum(gaps[:-1], gaps[1:]), -shared))
     return [places[i] for i in sorted(order[:MOST_KINKS].tolist())]
 
 

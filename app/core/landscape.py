@@ -7,6 +7,7 @@ import numpy as np
 
 from app.core.arrays import Array
 from app.core.convention import Convention
+from app.core.gap import Gap
 from app.core.kink import KinkCurve
 from app.core.loss import Loss
 from app.core.problem import Problem, Window
@@ -50,6 +51,10 @@ class Curve:
     reported: Array
     """The slope that the convention reports; NaN where it has no answer."""
     corners: tuple[Corner, ...]
+    gaps: tuple[Gap, ...] = ()
+    """Where there is no value."""
+    has_all_corners: bool = True
+    """Whether no kink is left out, as where there are too many."""
 
     @property
     def lower(self) -> Array:
@@ -69,6 +74,8 @@ class Surface:
     axes: tuple[Array, Array]
     value: Array
     lines: tuple[KinkCurve, ...]
+    gaps: tuple[str, ...] = ()
+    """Why there is no value at some places."""
 
 
 def curve(problem: Problem, convention: Convention, window: Window, seed: int) -> Curve:
@@ -82,7 +89,8 @@ def curve(problem: Problem, convention: Convention, window: Window, seed: int) -
     columns = (column[place].tolist() for column in (at, value, left, right, reported))
     corners = tuple(map(Corner, *columns, found.samples, found.kinds or ("",) * len(place)))
     shown = (at >= low) & (at <= high)
-    return Curve(at[shown], value[shown], left[shown], right[shown], reported[shown], corners)
+    at, value, left, right, reported = (column[shown] for column in (at, value, left, right, reported))
+    return Curve(at, value, left, right, reported, corners, problem.gaps(window), found.complete)
 
 
 def _chunks(at: Array, samples: int) -> list[Array]:
@@ -121,9 +129,13 @@ def surface(problem: Problem, window: Window) -> Surface:
     axes = np.linspace(*window[0], SURFACE_POINTS), np.linspace(*window[1], SURFACE_POINTS)
     rows = max(1, CHUNK // (SURFACE_POINTS * max(1, problem.terms)))
     parts = [_grid(problem, axes[0], axes[1][i : i + rows]) for i in range(0, SURFACE_POINTS, rows)]
-    return Surface(axes, np.concatenate(parts), problem.kink_curves(window))
+    value = np.concatenate(parts)
+    return Surface(axes, value, problem.kink_curves(window), problem.lost(_nodes(axes)[~np.isfinite(value)]))
 
 
 def _grid(problem: Problem, first: Array, second: Array) -> Array:
-    theta = np.stack(np.broadcast_arrays(first[None, :], second[:, None]), -1)
-    return problem.value(theta)
+    return problem.value(_nodes((first, second)))
+
+
+def _nodes(axes: tuple[Array, Array]) -> Array:
+    return np.stack(np.broadcast_arrays(axes[0][None, :], axes[1][:, None]), -1)

@@ -21,9 +21,6 @@ class Primitive:
     bends: ClassVar[bool] = False
     """Whether its slope, where it switches, may turn with the direction, not only jump."""
 
-    undefined: ClassVar[str] = "beyond the largest number"
-    """Why it may have no value where its operands have one."""
-
     @property
     def loss(self) -> Loss | None:
         """The loss whose slope a convention chooses at its kinks: what makes the operation a term."""
@@ -44,6 +41,10 @@ class Primitive:
     def pull(self, g: Quantity, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
         """What reverse mode adds to each operand's derivative; None where no derivative flows."""
         return tuple(g * partial for partial in self.partials(slope, out, *u))
+
+    def undefined(self, *u: float) -> str:
+        """Why there is no finite value of operands that are finite."""
+        return "beyond the largest number"
 
     def change(self, moves: Moves, slope: Interval | None, out: Interval, *u: Interval) -> Interval | None:
         """Bounds of its difference quotients over boxes, from those of the operands; None of what does not vary."""

@@ -6,6 +6,7 @@ import numpy as np
 
 from app.core.arrays import Array
 from app.core.convention import Convention
+from app.core.gap import Gap
 from app.core.kink import KinkCurve, Kinks
 from app.core.loss import Sides
 from app.core.subdifferential import Subdifferential
@@ -52,6 +53,10 @@ class Problem:
     def has_kinks(self) -> bool:
         """Whether F has a corner anywhere."""
         raise NotImplementedError
+
+    def samples_of(self, terms: Array) -> Array:
+        """Which samples some terms belong to, ascending; where there are none, the terms themselves."""
+        return terms
 
     def cast(self, dtype: type) -> Self:
         """The same problem in another precision."""
@@ -100,6 +105,14 @@ class Problem:
     def kink_curves(self, window: Window) -> tuple[KinkCurve, ...]:
         """Where F has kinks in the window, in two parameters."""
         raise NotImplementedError
+
+    def gaps(self, window: Window) -> tuple[Gap, ...]:
+        """Where F has no value in one parameter, and why."""
+        return ()
+
+    def lost(self, theta: Array) -> tuple[str, ...]:
+        """Why F has no value at some of the points, each reason once."""
+        return ()
 
     def lipschitz(self) -> float:
         """A bound on ‖g‖ over all subgradients g of F (may be infinite)."""

@@ -51,11 +51,15 @@ class Multiply(Primitive):
 class Divide(Primitive):
     """The quotient u/v."""
 
-    undefined: ClassVar[str] = "division by 0"
     bends: ClassVar[bool] = True
 
     def value(self, *u: Quantity) -> Quantity:
         return u[0] / u[1]
+
+    def undefined(self, *u: float) -> str:
+        if u[1] != 0:
+            return super().undefined(*u)
+        return "0/0" if u[0] == 0 else "division by 0"
 
     def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return 1.0 / u[1], -out / u[1]
@@ -69,11 +73,19 @@ class Power(Primitive):
     """The power with a constant exponent."""
 
     exponent: float
-    undefined: ClassVar[str] = "a fractional power of a negative number"
     bends: ClassVar[bool] = True
 
     def value(self, *u: Quantity) -> Quantity:
         return u[0] ** self.exponent
+
+    def undefined(self, *u: float) -> str:
+        if u[0] == 0:
+            return "negative power of 0"
+        return (
+            super().undefined(*u)
+            if u[0] > 0 or float(self.exponent).is_integer()
+            else "fractional power of a negative number"
+        )
 
     def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return (self.exponent * u[0] ** (self.exponent - 1),)
@@ -86,11 +98,13 @@ class Power(Primitive):
 class Sqrt(Primitive):
     """The square root."""
 
-    undefined: ClassVar[str] = "square root of a negative number"
     bends: ClassVar[bool] = True
 
     def value(self, *u: Quantity) -> Quantity:
         return e.sqrt(u[0])
+
+    def undefined(self, *u: float) -> str:
+        return "square root of a negative number"
 
     def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return (0.5 / out,)
@@ -114,11 +128,13 @@ class Exp(Primitive):
 class Log(Primitive):
     """The natural logarithm."""
 
-    undefined: ClassVar[str] = "logarithm of a negative number"
     bends: ClassVar[bool] = True
 
     def value(self, *u: Quantity) -> Quantity:
         return e.log(u[0])
+
+    def undefined(self, *u: float) -> str:
+        return "logarithm of 0" if u[0] == 0 else "logarithm of a negative number"
 
     def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         return (1.0 / u[0],)

@@ -44,6 +44,22 @@ class KinkLine(Shape):
     """Along it; of a straight line where it enters and leaves the window."""
 
 
+class Reason(Shape):
+    """Why F has no value somewhere in the window."""
+
+    reason: str
+    """In words: "logarithm of a negative number"."""
+
+
+class Gap(Reason):
+    """Where F of one parameter has no value."""
+
+    low: float
+    """Where it begins, …"""
+    high: float
+    """… and ends; the same, where it is one point."""
+
+
 class Picture(Shape):
     """What the landscapes in one and in two parameters share."""
 
@@ -76,6 +92,10 @@ class CurveAnswer(Picture):
     """What the convention reports at each."""
     kinks: list[Kink]
     """Those in the window, ascending."""
+    kinks_complete: bool
+    """Whether these are all: of very many the foremost are given."""
+    gaps: list[Gap]
+    """Where F has no value in the window, ascending."""
 
 
 class SurfaceAnswer(Picture):
@@ -91,6 +111,8 @@ class SurfaceAnswer(Picture):
     """F on the grid, one row for each place of the second parameter; null where it is more than float64 holds."""
     kink_lines: list[KinkLine]
     """Those that cross the window."""
+    gaps: list[Reason]
+    """Why F has no value in parts of the window."""
 
 
 class ManyAnswer(Picture):
