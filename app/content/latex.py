@@ -75,6 +75,8 @@ def _number(value: float) -> Term:
 
 
 def _binary(tree: Binary, shown: Shown) -> Term:
+    if tree.symbol in "*/" and isinstance(tree.left, Negation):  # its sign stands in front of the whole
+        return _term(Negation(Binary(tree.symbol, tree.left.operand, tree.right)), shown)
     left, right = _term(tree.left, shown), _term(tree.right, shown)
     if tree.symbol in COMPARISONS:
         return Term(f"{left.text}{RELATIONS[tree.symbol]}{right.text}", LOOSE)
