@@ -13,7 +13,7 @@ const hasData = (result) => Boolean(result?.experiment.data?.[0]?.length);
 
 /** The place of the data: what draws them comes when it is first seen. */
 class DataPlace {
-  /** @type {import('./data_figure.js').DataFigure|null} */
+  /** Asked for once, though frames hurry by while it loads. @type {Promise<import('./data_figure.js').DataFigure>|null} */
   #figure = null;
   #now = { result: null, theme: null, frame: Infinity };
   #isSeen = false;
@@ -31,8 +31,8 @@ class DataPlace {
     Object.assign(this.#now, change);
     byId('data-figure').hidden = !hasData(this.#now.result);
     if (!this.#isSeen || byId('data-figure').hidden) return;
-    this.#figure ??= new (await import('./data_figure.js')).DataFigure(this.#onGrab);
-    this.#figure.show(this.#now);
+    this.#figure ??= import('./data_figure.js').then(({ DataFigure }) => new DataFigure(this.#onGrab));
+    (await this.#figure).show(this.#now);
   }
 }
 

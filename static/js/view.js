@@ -65,9 +65,10 @@ export function chart(node, handlers = {}) {
       const figure = { data, layout: { ...layout, ...own } };
       if (glides(last, figure)) await plotly.animate(node, { data }, AT_ONCE); else await plotly.react(node, data, figure.layout, config);
       last = { count: data.length, layout: JSON.stringify(figure.layout) };
-      if (isNew) tell(node, handlers);
-      if (isNew) handlers.onDrawn?.();
-      isNew = false;
+      if (!isNew) return;
+      isNew = false; // first of all: what is told may draw again
+      tell(node, handlers);
+      handlers.onDrawn?.();
     },
     /** @returns {Panel|null} @param {number} [i] which of the panels below each other */
     panel(i = 1) {
