@@ -1,30 +1,24 @@
 """Clarke's subdifferential of a piecewise smooth function: the hull of the limits of its gradients."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 
 from app.core.arrays import Array
-from app.core.germ import Jet, jets
+from app.core.germ import jets
 from app.core.hull import hull
+from app.core.sector import CLOSE, FIRST, Arc, Sector, direction, sectors
 from app.core.subdifferential import Subdifferential
 from app.core.tape import Tape
 
-FIRST = 0.1
-"""The angle of the first direction that is looked at."""
-INSIDE = (0.5413, 0.2172, 0.8161)
-"""Where an arc of directions is probed: shares at which a direction hardly is one of a function's own."""
 SAMPLES = 128
 """Directions sampled in a full circle in which the gradient's limit varies; in an arc its share, …"""
 FEWEST = 32
 """… but this many."""
-MOST_ARCS = 256
-CLOSE = 1e-9
-"""Angles closer than this are one."""
 
 
 @dataclass
@@ -36,10 +30,16 @@ class _Limits:
     sagitta: float = 0.0
     """How far the true set may bulge out between two sampled limits."""
 
-    def add(self, jet: Jet) -> None:
-        if np.isfinite(jet.gradient).all():
-            self.gradients.append(jet.gradient)
-            self.rounding = max(self.rounding, jet.rounding)
+    def add(self, gradient: Array, rounding: float) -> None:
+        if np.isfinite(gradient).all():
+            self.gradients.append(gradient)
+            self.rounding = max(self.rounding, rounding)
+
+    def shared(self, rest: Array, count: int) -> "_Limits":
+        """Of a mean, of whose terms all others have the gradients that add up to the rest."""
+        blur = float(np.finfo(float).eps * np.abs(rest).max()) * (count > 1)
+        gradients = [(gradient + rest) / count for gradient in self.gradients]
+        return _Limits(gradients, (self.rounding + blur) / count, self.sagitta / count)
 
     @property
     def tolerance(self) -> float:
@@ -59,106 +59,81 @@ def clarke(tape: Tape, theta: tuple[float, ...]) -> Subdifferential:
     Raises:
         ValueError: for more than two parameters.
     """
-    point, limits = np.array(theta), _Limits()
-    if len(theta) == 1:
+    return clarke_of_mean([tape], np.array(theta), np.zeros(len(theta)), 1)
+
+
+def clarke_of_mean(tapes: Sequence[Tape], point: Array, rest: Array, count: int) -> Subdifferential:
+    """The same of a mean.
+
+    All of its terms count at once: where two of them have kinks at the point, the limits of their gradients from the
+    same directions are added.
+
+    Args:
+        tapes: the terms that are not smooth at the point.
+        point: where.
+        rest: what the gradients of all other terms add up to.
+        count: how many terms there are in all.
+
+    Raises:
+        ValueError: for more than two parameters.
+    """
+    limits = _Limits()
+    if len(point) == 1:
         for way in (-1.0, 1.0):
-            limits.add(jets(tape, point, np.array([way]))[-1])
-    elif len(theta) == 2:
-        _walk_round(tape, point, limits)
+            limits.add(*_total(tapes, point, np.array([way])))
+    elif len(point) == 2:
+        _walk_round(tapes, point, limits)
     else:
-        raise ValueError(f"invalid point of {len(theta)} parameters: one or two are allowed")
+        raise ValueError(f"invalid point of {len(point)} parameters: one or two are allowed")
     if not limits.gradients:  # powers along the rays underflow nearer to a kink than the gradient itself does
-        plain = tape.gradient(point[None])[0]
-        limits.gradients += [plain] if np.isfinite(plain).all() else []
-    return _hull(limits)
+        limits.add(sum((tape.gradient(point[None])[0] for tape in tapes), np.zeros(len(point))), 0.0)
+    return _hull(limits.shared(rest, count))
 
 
-def _walk_round(tape: Tape, point: Array, limits: _Limits) -> None:
-    """Split the circle of directions at the switches' own, until the sectors have none inside."""
-    lines = jets(tape, point, _direction(FIRST))
-    switches = _active(tape, lines)
-    if not switches:
-        limits.add(lines[-1])
-        return
-    cuts = _cuts(switches, FIRST, FIRST + 2 * math.pi)
-    ends = [*cuts, cuts[0] + 2 * math.pi] if cuts else [FIRST, FIRST + 2 * math.pi]
-    arcs, seen = list(pairwise(ends)), 0
-    while arcs and seen < MOST_ARCS:
-        arcs += _split(tape, point, limits, *arcs.pop())
-        seen += 1
-    for low, high in arcs:
-        limits.add(jets(tape, point, _direction((low + high) / 2))[-1])
+def _total(tapes: Sequence[Tape], point: Array, way: Array) -> tuple[Array, float]:
+    """The limit of the sum of gradients along a ray, and how far rounding may have put it."""
+    found = [jets(tape, point, way)[-1] for tape in tapes]
+    return sum((jet.gradient for jet in found), np.zeros(len(point))), sum(jet.rounding for jet in found)
 
 
-def _split(tape: Tape, point: Array, limits: _Limits, low: float, high: float) -> list[tuple[float, float]]:
-    """The parts of an arc that some switch splits; of one that none does, the limits are noted."""
-    probes = [jets(tape, point, _direction(low + INSIDE[0] * (high - low)))]
-    switches = _active(tape, probes[0])
-    bends = any(switch.bends for switch in switches)
-    if bends:
-        probes += [jets(tape, point, _direction(low + share * (high - low))) for share in INSIDE[1:]]
-        switches = [switch for lines in probes for switch in _active(tape, lines)]
-    cuts = _cuts(switches, low, high)
-    if cuts:
-        return list(pairwise([low, *cuts, high]))
-    if bends and not _is_one_piece(probes, switches):
-        _sample(tape, point, limits, low, high)
-    else:
-        limits.add(probes[0][-1])
-    return []
+def _walk_round(tapes: Sequence[Tape], point: Array, limits: _Limits) -> None:
+    """The limits of the sum in the sectors that all terms have in common."""
+    parted = [sorted(sectors(tape, point), key=lambda sector: sector.low) for tape in tapes]
+    arcs = _common([sector for parts in parted for sector in parts])
+    middles = np.array([(low + high) / 2 for low, high in arcs])
+    total, rounding = np.zeros((len(arcs), 2)), np.zeros(len(arcs))
+    turning: list[list[Tape]] = [[] for _ in arcs]
+    for tape, parts in zip(tapes, parted, strict=True):
+        lows = np.array([sector.low for sector in parts])
+        inside = np.searchsorted(lows, lows[0] + (middles - lows[0]) % (2 * math.pi), side="right") - 1
+        total += np.array([np.zeros(2) if part.limit is None else part.limit.gradient for part in parts])[inside]
+        rounding += np.array([0.0 if part.limit is None else part.limit.rounding for part in parts])[inside]
+        for k in np.flatnonzero([parts[i].limit is None for i in inside]).tolist():
+            turning[k].append(tape)
+    for arc, steady, blur, tapes_of_arc in zip(arcs, total, rounding.tolist(), turning, strict=True):
+        if tapes_of_arc:
+            _sample(tapes_of_arc, point, limits, arc, (steady, blur))
+        else:
+            limits.add(steady, blur)
 
 
-def _direction(angle: float) -> Array:
-    return np.array([math.cos(angle), math.sin(angle)])
+def _common(parts: list[Sector]) -> list[Arc]:
+    """The arcs between the ends of all sectors."""
+    split = [part for part in parts if part.high - part.low < 2 * math.pi - CLOSE]
+    angles = sorted(FIRST + (end - FIRST) % (2 * math.pi) for part in split for end in (part.low, part.high))
+    ends = [angle for i, angle in enumerate(angles) if i == 0 or angle - angles[i - 1] > CLOSE]
+    return list(pairwise([*ends, ends[0] + 2 * math.pi])) if ends else [(FIRST, FIRST + 2 * math.pi)]
 
 
-class _Switch(NamedTuple):
-    """A switch that is 0 at the point, and not all along the ray."""
-
-    gradient: Array
-    rises: bool
-    """Whether it grows with the first power of t."""
-    bends: bool
-    """Whether gradients near its zeros may depend on more than its sign."""
-
-
-def _active(tape: Tape, lines: list[Jet]) -> list[_Switch]:
-    found = []
-    for line, (primitive, operands, _) in zip(lines, tape.operations, strict=True):
-        for jet in primitive.switches(line, *(lines[i] for i in operands)):
-            if jet.value.lead > 0 and not all(partial.is_zero for partial in jet.partials):
-                flat = not jet.gradient.any()
-                found.append(_Switch(jet.gradient, jet.value.lead <= 1, primitive.bends or flat))
-    return found
-
-
-def _cuts(switches: list[_Switch], low: float, high: float) -> list[float]:
-    """The angles inside an arc at which an active switch vanishes to first order."""
-    cuts: list[float] = []
-    for (u, v), _, bends in switches:
-        if bends or not math.isfinite(u + v):
-            continue
-        for angle in (math.atan2(u, -v), math.atan2(-u, v)):
-            turned = low + (angle - low) % (2 * math.pi)
-            if low + CLOSE < turned < high - CLOSE and all(abs(turned - cut) > CLOSE for cut in cuts):
-                cuts.append(turned)
-    return sorted(cuts)
-
-
-def _is_one_piece(probes: list[list[Jet]], switches: list[_Switch]) -> bool:
-    """Whether the gradient tends to the same limit from all over the arc, and no switch has its zeros there."""
-    limits = np.array([lines[-1].gradient for lines in probes])
-    if not np.isfinite(limits).all() or np.ptp(limits, axis=0).max() > 1e-10 * max(1.0, float(np.abs(limits).max())):
-        return False
-    return all(switch.rises for switch in switches)
-
-
-def _sample(tape: Tape, point: Array, limits: _Limits, low: float, high: float) -> None:
+def _sample(tapes: Sequence[Tape], point: Array, limits: _Limits, arc: Arc, steady: tuple[Array, float]) -> None:
+    """The limits from some directions of an arc, where those of some terms turn, beside what is steady there."""
+    low, high = arc
     samples = max(FEWEST, math.ceil(SAMPLES * (high - low) / (2 * math.pi)))
     angles = low + (high - low) * (np.arange(samples) + 0.5) / samples
     before = len(limits.gradients)
     for angle in angles.tolist():
-        limits.add(jets(tape, point, _direction(angle))[-1])
+        gradient, rounding = _total(tapes, point, direction(angle))
+        limits.add(gradient + steady[0], rounding + steady[1])
     found = np.array(limits.gradients[before:]).reshape(-1, 2)
     chords = np.linalg.norm(np.diff(found, axis=0), axis=1)
     # Between two limits whose direction differs by φ the boundary bulges by a quarter of chord·φ at the most, …

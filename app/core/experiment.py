@@ -18,12 +18,12 @@ from app.core.convention import Convention
 from app.core.entrant import Run
 from app.core.fit import pose
 from app.core.function import Function
-from app.core.function_problem import pose_function
 from app.core.limits import FARTHEST_VIEW, LARGEST, MOST_RUNS, MOST_SAMPLES, MOST_STEPS
 from app.core.loss import Loss
 from app.core.objective import Objective
 from app.core.penalty import Penalty
 from app.core.problem import Problem
+from app.core.sampled_problem import pose_function
 
 Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
 Row = tuple[Number, ...]

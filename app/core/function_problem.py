@@ -2,23 +2,29 @@
 
 import math
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
+from operator import attrgetter
 from typing import Self
 
 import numpy as np
 
 from app.core.arrays import Array
+from app.core.boxes import Field
 from app.core.clarke import clarke
 from app.core.contour import kink_curves
 from app.core.convention import Convention
 from app.core.expression import parameters
 from app.core.function import Function
+from app.core.gap import Gap, gaps_between, reasons
 from app.core.germ import jets, one_sided, trace
 from app.core.kink import KinkCurve, Kinks
-from app.core.objective import Rows
+from app.core.kink_search import kinks_between
 from app.core.problem import Answer, Problem, Window
 from app.core.subdifferential import Subdifferential
-from app.core.tape import Tape
+from app.core.tape import NEAR, Tape
+
+MOST_LINES = 20_000
+"""Lines of a tape that are followed exactly for one question; beyond, for the points nearest to a switch."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,20 +70,22 @@ class FunctionProblem(Problem):
         gradient, slopes, kinked = self.tape.report(convention, x, uniform)
         if convention.whole:
             # Beyond all floats of the run's precision there is no set to choose from.
-            for i in np.flatnonzero(self.tape.near_switch(x) & np.isfinite(x).all(-1)):
+            for i in np.flatnonzero(self.near_switch(x) & np.isfinite(x).all(-1)):
                 with np.errstate(over="ignore"):  # in half precision
                     gradient[i] = self.subdifferential(x[i].astype(float)).minimum_norm
         return Answer(gradient, slopes, kinked, bool(kinked.any()))
 
+    def gradient(self, x: Array) -> Array:
+        """The gradient at points of shape (rows, p) off the switches."""
+        return self.tape.gradient(x)
+
+    def near_switch(self, theta: Array) -> Array:
+        """Which points may lie on a switch of the formula, as far as rounding can tell; generous."""
+        return self.tape.near_switch(theta)
+
     def directional(self, theta: Array, direction: Array) -> Array:
         rows = theta.reshape(-1, self.parameters).astype(float)
-        gradient = self.tape.gradient(rows)
-        slope = gradient[:, 0] * direction[0]
-        for j in range(1, self.parameters):
-            slope = slope + gradient[:, j] * direction[j]
-        for i in np.flatnonzero(self.tape.near_switch(rows)):
-            slope[i] = one_sided(self.tape, rows[i], direction)
-        return np.array(slope.reshape(theta.shape[:-1]) + 0.0)
+        return np.array(slopes_along(self.tape, rows, direction).reshape(theta.shape[:-1]) + 0.0)
 
     def hessian(self, theta: Array) -> Array:
         """By the second-order terms along the axes and their diagonals; at a kink those of the side ahead."""
@@ -88,18 +96,30 @@ class FunctionProblem(Problem):
 
     def _bend(self, theta: Array, direction: Array) -> float:
         """The coefficient of t² along a ray."""
-        along = trace(self.tape, theta, direction, (math.inf,))[-1]
-        return float(along.term(2).number) if along.end > 2 else math.nan
+        return bend(self.tape, theta, direction)
 
     def subdifferential(self, theta: Array) -> Subdifferential:
         return clarke(self.tape, tuple(theta.tolist()))
 
+    @cached_property
+    def switches(self) -> Field:
+        """The switches of a function of one parameter over boxes."""
+        return Field(self.tape, np.zeros((1, 0)), attrgetter("switches"))
+
     def kinks(self, window: Window) -> Kinks:
+        if not self.function.kinks():
+            return kinks_between(self.switches, *window[0])
         theta = np.array(self.function.kinks())
         limits = [[jets(self.tape, np.array([at]), np.array([way]))[-1] for at in theta] for way in (-1.0, 1.0)]
         left, right = (np.array([jet.gradient[0] for jet in side]) for side in limits)
         samples = tuple(self._switching(at) for at in theta)
         return Kinks(theta, self.value(theta[:, None]), left, right, samples)
+
+    def gaps(self, window: Window) -> tuple[Gap, ...]:
+        return gaps_between(self.switches, *window[0])
+
+    def lost(self, theta: Array) -> tuple[str, ...]:
+        return reasons(self.tape, theta.reshape(-1, self.parameters))
 
     def _switching(self, at: float) -> tuple[int, ...]:
         """Which terms switch at a place."""
@@ -122,7 +142,36 @@ class FunctionProblem(Problem):
         return self.function.lipschitz()
 
 
-@lru_cache(maxsize=64)
-def pose_function(function: Function, rows: Rows = ()) -> FunctionProblem:
-    """The problem of a function, kept for the next question about it."""
-    return FunctionProblem(function)
+def bend(tape: Tape, theta: Array, direction: Array) -> float:
+    """The coefficient of t² along a ray; NaN where there is none."""
+    along = trace(tape, theta, direction, (math.inf,))[-1]
+    return float(along.term(2).number) if along.end > 2 else math.nan
+
+
+def slopes_along(tape: Tape, rows: Array, direction: Array, near: float = NEAR) -> Array:
+    """One-sided derivatives at points of shape (rows, p): by reverse mode off the switches, exactly near them.
+
+    Args:
+        tape: F.
+        rows: the points.
+        direction: of shape (p,).
+        near: which clearance counts as near.
+    """
+    gradient, clearance = tape.gradient(rows), tape.clearance(rows)
+    slope = gradient[:, 0] * direction[0]
+    for j in range(1, len(direction)):
+        slope = slope + gradient[:, j] * direction[j]
+    for i in nearest(tape, rows, gradient, clearance, near).tolist():
+        slope[i] = one_sided(tape, rows[i], direction)
+    return np.asarray(slope)
+
+
+def nearest(tape: Tape, rows: Array, gradient: Array, clearance: Array, near: float = NEAR) -> Array:
+    """The points that are near a switch, or whose gradient alone has no value; the nearest, where they are many."""
+    is_open = clearance <= near
+    lost = ~np.isfinite(gradient).all(-1)
+    if lost.any():
+        is_open |= lost & np.isfinite(tape.value(rows))
+    found = np.flatnonzero(is_open)
+    most = max(1, MOST_LINES // len(tape.operations))
+    return found if len(found) <= most else found[np.argsort(clearance[found], kind="stable")[:most]]

@@ -64,7 +64,7 @@ class _Ray:
 
     def gradient_falls(self, problem: FunctionProblem, t: float) -> bool:
         """Whether the gradient says so."""
-        return bool(problem.tape.gradient(self.at(t)[None])[0] @ self.direction < 0) and self.is_low(t)
+        return bool(problem.gradient(self.at(t)[None])[0] @ self.direction < 0) and self.is_low(t)
 
     def is_low(self, t: float) -> bool:
         """Whether F is not above its value at the start; of a convex F that follows from its fall."""

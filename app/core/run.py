@@ -122,7 +122,7 @@ class _Race:
 
     def _note_kinks(self, k: int, active: list[int], kinked: Array) -> None:
         for row in np.flatnonzero(kinked.any(-1)).tolist():
-            where = np.flatnonzero(kinked[row])
+            where = self.problem.samples_of(np.flatnonzero(kinked[row]))
             self.courses[active[row]].hits.append(KinkHit(k, tuple(where[:LISTED].tolist()), len(where)))
 
     def _drop_failed(self, k: int, active: list[int], answer: Answer) -> list[int]:
@@ -133,9 +133,12 @@ class _Race:
         fine = np.asarray(np.isfinite(answer.subgradient).all(-1))
         for row in np.flatnonzero(~fine).tolist():
             course = self.courses[active[row]]
-            course.outcome, course.answered = failure(k, answer.slopes[row]), k
+            course.outcome, course.answered = self._failure(k, answer.slopes[row]), k
         self.answers = answer.subgradient[fine]
         return [i for i, is_fine in zip(active, fine, strict=True) if is_fine]
+
+    def _failure(self, k: int, slopes: Array) -> Outcome:
+        return failure(k, slopes, self.problem.samples_of(np.flatnonzero(~np.isfinite(slopes))))
 
     def _advance(self, k: int, active: list[int]) -> tuple[list[int], Array]:
         """The next iterates of the runs that stay in range."""

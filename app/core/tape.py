@@ -103,19 +103,23 @@ class Tape:
                 results.append(primitive.value(*(results[i] for i in operands)))
         return results
 
-    def near_switch(self, theta: Array) -> Array:
-        """Which points may lie on a switch, as far as rounding can tell, or have no value there; generous."""
+    def clearance(self, theta: Array) -> Array:
+        """The least distance of a switch from 0 at each point, as a share of the largest number computed there."""
         with np.errstate(all="ignore"):
             results = self.trace(theta)
-            size = reduce(np.maximum, (np.abs(result) for result in results))
-            near = ~np.isfinite(size)
+            size = reduce(np.maximum, (np.where(np.isfinite(result), np.abs(result), 0) for result in results))
+            least = np.full(theta.shape[:-1], np.inf)
             for out, (primitive, operands, _) in zip(results, self.operations, strict=True):
                 for switch in primitive.switches(out, *(results[i] for i in operands)):
-                    near = near | (np.abs(switch) <= NEAR * size)
-        return np.array(np.broadcast_to(near, theta.shape[:-1]))
+                    least = np.fmin(least, np.abs(switch))  # without those that have no value
+            return np.where(least == 0, 0, least / size)
+
+    def near_switch(self, theta: Array) -> Array:
+        """Which points may lie on a switch, as far as rounding can tell; generous."""
+        return np.asarray(self.clearance(theta) <= NEAR)
 
     def gradient(self, x: Array) -> Array:
-        """The gradient at points of shape (rows, p) off the switches."""
+        """The gradient at points of shape (rows, p) off the switches; a branch that is not taken adds nothing to it."""
         return self.report(None, x).gradient
 
     @cached_property
@@ -154,6 +158,8 @@ class Tape:
                 elif operands:
                     slope = None if term is None else slopes[term]
                     pulled = primitive.pull(g, slope, results[i], *[results[j] for j in operands])
+                    if convention is None:
+                        pulled = tuple(_reaching(g, part) for part in pulled)
                     _gather(cotangents, zip(operands, pulled, strict=True))
         return Reported(gradient, slopes.T, kinked.T)
 
@@ -172,6 +178,11 @@ class Tape:
             slopes[terms] = left if convention is None else convention.report(loss, r, drawn, (left, right))
             kinked[terms] = left != right
         return slopes, kinked
+
+
+def _reaching(g: Array, part: Array | None) -> Array | None:
+    """What reverse mode adds, except where nothing depends on it: there 0·∞ is 0."""
+    return None if part is None else np.where(g == 0, np.zeros_like(g), part)
 
 
 def _gather(cotangents: dict[int, Array], pulled: Iterable[tuple[int, Array | None]]) -> None:

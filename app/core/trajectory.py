@@ -30,9 +30,9 @@ class Outcome(NamedTuple):
     sentence: str
 
 
-def failure(k: int, slopes: Array) -> Outcome:
-    """The end of a run at iterate k, where the terms' slopes, of shape (terms,), or their sum are not finite."""
-    samples = tuple(np.flatnonzero(~np.isfinite(slopes))[:LISTED].tolist())
+def failure(k: int, slopes: Array, failed: Array) -> Outcome:
+    """The end of a run at iterate k, where slopes, those of some samples, or their sum are not finite."""
+    samples = tuple(failed[:LISTED].tolist())
     word = "not a number" if np.isnan(slopes).any() else "infinite"
     why = f"a sample's slope is {word}" if samples else "the sum of the slopes overflows"
     return Outcome("non_finite", k, samples, f"At iterate {k} the oracle's answer is not finite: {why}.")

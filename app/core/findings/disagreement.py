@@ -69,7 +69,7 @@ def _switching(case: Case) -> list[int]:
     """The steps at which a convention had to choose, or a branch was taken on its edge."""
     hits = {hit.step for hit in case.trajectory.kink_hits}
     if isinstance(case.problem, FunctionProblem):
-        hits |= set(np.flatnonzero(case.problem.tape.near_switch(case.trajectory.iterates)).tolist())
+        hits |= set(np.flatnonzero(case.problem.near_switch(case.trajectory.iterates)).tolist())
     return sorted(hits)
 
 
