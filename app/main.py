@@ -10,8 +10,10 @@ from fastapi import APIRouter, FastAPI
 from app import __version__
 from app.api import (
     catalogue,
+    datasets,
     descent,
     experiment,
+    figure,
     fits,
     frameworks,
     landscape,
@@ -19,17 +21,45 @@ from app.api import (
     read_data,
     smoothing,
     subdifferential,
+    table,
 )
 from app.api.document import document
 from app.api.experiment_link import posted
 from app.compression import add_compression
 from app.errors import add_handlers
-from app.pages import applied, docs, embed, framework_table, home, lab, learn, oembed, reference, take_away
+from app.pages import (
+    applied,
+    docs,
+    embed,
+    formulas,
+    framework_table,
+    home,
+    lab,
+    learn,
+    named_set,
+    oembed,
+    reference,
+    take_away,
+)
 from app.pages.error import add_error_pages
 from app.pages.site import icon, mount_static
 
-PAGES = (home, learn, framework_table, lab, applied, embed, oembed, take_away, reference, docs)
-API = (loss, landscape, descent, subdifferential, experiment, smoothing, fits, read_data, frameworks, catalogue)
+PAGES = (home, learn, framework_table, lab, applied, named_set, embed, oembed, take_away, reference, formulas, docs)
+API = (
+    loss,
+    landscape,
+    descent,
+    subdifferential,
+    experiment,
+    smoothing,
+    fits,
+    read_data,
+    datasets,
+    figure,
+    table,
+    frameworks,
+    catalogue,
+)
 MADE = (home.page, learn.page, reference.page)
 """The front page first: its scenarios import SciPy's solvers."""
 

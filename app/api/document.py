@@ -10,7 +10,9 @@ from fastapi import FastAPI
 
 from app.answer import answer
 from app.api.read_data import EXAMPLE_QUERY, EXAMPLE_TEXT
+from app.api.table import table_content
 from app.content.catalogue import catalogue_content
+from app.content.datasets import datasets_content
 from app.content.descent import descent_content
 from app.content.experiment import experiment_content
 from app.content.fits import fits_content
@@ -64,6 +66,8 @@ def _examples(experiment: Experiment) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "experiment", experiment_content(experiment)
     yield "smoothing", smoothing_content(decode(parse_qsl(SMOOTHED)))
     yield "fits", fits_content(decode(parse_qsl(FITTED)), [LOSSES[kind]() for kind in ("squared", "absolute")])
+    yield "datasets", datasets_content()
+    yield "table.json", table_content(experiment, "objective")
     yield "read-data", read_data_content(EXAMPLE_TEXT.encode(), read_asked(parse_qsl(EXAMPLE_QUERY)))
     yield "frameworks", frameworks_content(read_filter(FRAMEWORKS))
     yield "catalogue", {name: entries[:1] for name, entries in catalogue_content().items()}

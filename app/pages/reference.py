@@ -13,6 +13,8 @@ from app.content.experiment import experiment_content
 from app.content.landscape import landscape_content
 from app.core.experiment import Experiment
 from app.core.landscape import loss_curve
+from app.datasets.dataset import Dataset
+from app.datasets.loader import datasets
 from app.mathml import paragraphs, prose
 from app.pages.docs import Parameter, parameter
 from app.pages.examples import KEYS, example
@@ -107,9 +109,19 @@ def _plain(content: dict[str, Any]) -> dict[str, Any]:
     return dict(orjson.loads(bytes(answer(content).body)))
 
 
+def _named_set(each: Dataset) -> Entry:
+    said = [("Rows", str(len(each.rows))), ("A row", "; ".join(each.columns)), ("Fitted", each.objective)]
+    return Entry(
+        anchor=f"data-set-{each.slug}".replace("_", "-"), kind=each.slug, title=each.title, formula=Markup(),
+        description=[prose(each.about)], parameters=[], properties=[Property(*pair) for pair in said],
+        source=each.source, link=each.link, figure=None,
+    )  # fmt: skip
+
+
 def groups() -> list[tuple[str, list[Entry]]]:
-    """Each registry with its entries."""
-    return [(name, [_entry(name, each) for each in entries]) for name, entries in catalogue_content().items()]
+    """Each registry with its entries, and the named sets of data."""
+    entries = [(name, [_entry(name, each) for each in found]) for name, found in catalogue_content().items()]
+    return [*entries, ("data_set", [_named_set(each) for each in datasets()])]
 
 
 @made_once

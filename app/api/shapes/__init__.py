@@ -2,6 +2,7 @@
 
 from app.api.shapes.base import ERRORS
 from app.api.shapes.catalogue import CatalogueAnswer
+from app.api.shapes.datasets import DatasetsAnswer
 from app.api.shapes.descent import DescentAnswer
 from app.api.shapes.experiment import ExperimentAnswer
 from app.api.shapes.fits import FitsAnswer
@@ -13,6 +14,6 @@ from app.api.shapes.smoothing import SmoothingAnswer
 from app.api.shapes.subdifferential import SubdifferentialAnswer
 
 __all__ = [
-    "ERRORS", "CatalogueAnswer", "DescentAnswer", "ExperimentAnswer", "FitsAnswer", "FrameworksAnswer",
-    "LandscapeAnswer", "LossAnswer", "ReadDataAnswer", "SmoothingAnswer", "SubdifferentialAnswer",
+    "ERRORS", "CatalogueAnswer", "DatasetsAnswer", "DescentAnswer", "ExperimentAnswer", "FitsAnswer",
+    "FrameworksAnswer", "LandscapeAnswer", "LossAnswer", "ReadDataAnswer", "SmoothingAnswer", "SubdifferentialAnswer",
 ]  # fmt: skip

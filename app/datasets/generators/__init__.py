@@ -1,0 +1,1 @@
+"""The sets that are made, one module each."""
