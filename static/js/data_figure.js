@@ -8,12 +8,11 @@ import { chart } from './view.js';
 import { build } from './figures/data.js';
 import { kindOf } from './figures/samples.js';
 
-const HELP = {
-  strip: 'Drag a sample, also with the arrow keys; click on empty space to add one, press Delete to remove it.',
-  cloud: 'Drag a sample, also with the arrow keys; click on empty space to add one, press Delete to remove it.',
-  labels: 'Drag a sample along x, click on it to change its label; click on empty space to add one, press Delete to remove it.',
-};
-const ELSEWHERE = 'What is predicted, against what was seen. These samples are edited as text, in the field “Data”.';
+/** What one can do, in the page's words; nothing where the samples are only looked at. @param {string} shape */
+function dress(shape) {
+  byId('data-help').querySelectorAll('[data-shapes]').forEach((help) => { help.hidden = !help.dataset.shapes.split(' ').includes(shape); });
+  byId('data-figure').querySelectorAll('[data-edits]').forEach((button) => { button.hidden = shape === 'agreement'; });
+}
 
 export class DataFigure {
   #chart = chart(byId('data-plot'), { isStatic: true, onDrawn: () => this.#editor?.place() });
@@ -37,7 +36,7 @@ export class DataFigure {
     const of = `${experiment.objective} ${kind?.columns}`;
     if (of !== this.#axes.of) this.#axes = { of, ranges: undefined, held: false };
     if (now.result !== this.#now.result) {
-      byId('data-help').textContent = HELP[kind?.shape] ?? ELSEWHERE;
+      dress(kind?.shape ?? 'agreement');
       this.#editor.show(kind, experiment.data);
       this.#fits.show(experiment.f ? '' : experiment.objective, now.link);
     }

@@ -6,11 +6,9 @@ import { withKeys } from './state.js';
 import { lookOf } from './figures/fits.js';
 
 /** Significant digits beside a box. */
-const DIGITS = 5;
-const RESIDUAL = ['squared', 'absolute', 'huber', 'quantile', 'tukey'];
-/** What is offered for each shape of the samples. */
-const OFFERED = { location: RESIDUAL, scale: RESIDUAL, line: RESIDUAL, classify: ['hinge', 'logistic', 'squared_hinge', 'squared', 'absolute'] };
-
+const DIGITS = 4;
+/** Of minimisers that are apart, so many are named. */
+const MOST_VALUES = 3;
 export class Fits {
   #boxes = [...byId('fits').querySelectorAll('[data-loss]')];
   #now = { objective: '', link: '' };
@@ -40,10 +38,9 @@ export class Fits {
   show(objective, link) {
     const isNew = link !== this.#now.link;
     this.#now = { objective, link };
-    const offered = OFFERED[objective] ?? [];
-    byId('fits').hidden = !offered.length;
     byId('data-figure').dataset.objective = objective;
-    this.#boxes.forEach((label) => { label.hidden = !offered.includes(label.dataset.loss); });
+    this.#boxes.forEach((label) => { label.hidden = !label.dataset.objectives.split(' ').includes(objective); });
+    byId('fits').hidden = this.#boxes.every(({ hidden }) => hidden);
     if (isNew) this.#update();
   }
 
@@ -53,9 +50,7 @@ export class Fits {
     label.querySelector('path').setAttribute('stroke-dasharray', dash.replaceAll('px', ''));
   }
 
-  #wanted() { return (OFFERED[this.#now.objective] ?? []).filter((loss) => this.#box(loss).checked); }
-
-  #box(loss) { return this.#label(loss).querySelector('input'); }
+  #wanted() { return this.#boxes.filter((label) => !label.hidden && label.querySelector('input').checked).map(({ dataset }) => dataset.loss); }
 
   #label(loss) { return this.#boxes.find(({ dataset }) => dataset.loss === loss); }
 
@@ -92,8 +87,9 @@ export class Fits {
 /** The minimiser, or the ends of the set of minimisers; before it, the parameters of the loss. */
 function valuesOf({ kind, points, parameters }, symbol) {
   const value = (point) => (point.length === 1 ? formatNumber(point[0], DIGITS) : `(${point.map((each) => formatNumber(each, DIGITS)).join(', ')})`);
-  const ends = kind === 'point' ? [points[0]] : [points[0], points.at(-1)];
+  const shown = kind === 'points' ? points.slice(0, MOST_VALUES) : [points[0], points.at(-1)].slice(0, points.length);
   const [parameter] = Object.values(parameters);
   const given = symbol ? `(${symbol} = ${formatNumber(parameter)}) ` : '';
-  return given + (points.length ? ends.map(value).join(kind === 'points' ? ' and ' : ' to ') : 'none');
+  const more = kind === 'points' && points.length > MOST_VALUES ? ', …' : '';
+  return given + (points.length ? shown.map(value).join(kind === 'points' ? ', ' : ' to ') + more : 'none');
 }

@@ -7,8 +7,8 @@ const LOOKS = {
   hinge: [5, '10px,3px,3px,3px'], logistic: [6, '2px,3px'], squared_hinge: [7, '5px,5px,1px,5px'],
 };
 /** Where the names stand: each a little lower, or a little further left, than the one before. */
-const STRIP = { top: 0.94, step: 0.055 };
-const PLANE = { first: 0.96, step: 0.13 };
+const STRIP = { top: 0.93, step: 0.085 };
+const PLANE = { first: 0.985, step: 0.15 };
 
 /** @typedef {{name: string, place: number, fit: {loss: string, kind: string, points: (number|null)[][]}}} Named what is drawn, as which of those that are offered */
 
@@ -48,7 +48,7 @@ function lines(theme, named, [low, high]) {
   const at = high - (1 - PLANE.first + PLANE.step * named.place) * (high - low);
   const ways = named.fit.points.filter(isThere).map(([slope, intercept = 0]) => [low, at, high].map((x) => slope * x + intercept));
   return trace(theme, named, {
-    x: ways.flatMap(() => [low, at, high, null]), y: ways.flatMap((way) => [...way, null]), text: ways.flatMap((_, i) => ['', i ? '' : named.name, '', '']), textposition: 'top center',
+    x: ways.flatMap(() => [low, at, high, null]), y: ways.flatMap((way) => [...way, null]), text: ways.flatMap((_, i) => ['', i ? '' : named.name, '', '']), textposition: 'top left',
   });
 }
 
