@@ -54,7 +54,8 @@ def clarke(tape: Tape, theta: tuple[float, ...]) -> Subdifferential:
     For a convex F it is the convex subdifferential (Clarke 1975). It is exact where the gradient has one limit in
     each sector of directions. Where it turns with the direction, as at the centre of a norm, directions are
     sampled, 128 in a full circle, and the tolerance covers what lies between. Regions that touch the point
-    without containing a ray from it are not seen; a convex F needs none of them.
+    without containing a ray from it are not seen; a convex F needs none of them. Where the gradient is infinite or
+    undefined all around, the set is a point that is no number.
 
     Raises:
         ValueError: for more than two parameters.
@@ -87,7 +88,7 @@ def clarke_of_mean(tapes: Sequence[Tape], point: Array, rest: Array, count: int)
         raise ValueError(f"invalid point of {len(point)} parameters: one or two are allowed")
     if not limits.gradients:  # powers along the rays underflow nearer to a kink than the gradient itself does
         limits.add(sum((tape.gradient(point[None])[0] for tape in tapes), np.zeros(len(point))), 0.0)
-    return _hull(limits.shared(rest, count))
+    return _hull(limits.shared(rest, count), len(point))
 
 
 def _total(tapes: Sequence[Tape], point: Array, way: Array) -> tuple[Array, float]:
@@ -142,9 +143,9 @@ def _sample(tapes: Sequence[Tape], point: Array, limits: _Limits, arc: Arc, stea
     limits.sagitta = max(limits.sagitta, float(smooth.max(initial=0.0)) * turn / 4)
 
 
-def _hull(limits: _Limits) -> Subdifferential:
+def _hull(limits: _Limits, parameters: int) -> Subdifferential:
     if not limits.gradients:
-        raise ArithmeticError("missing limits of the gradient: it is infinite or undefined all around")
+        return Subdifferential("point", np.full((1, parameters), np.nan), 0.0)
     points = np.array(limits.gradients) + 0.0
     if points.shape[1] == 1:
         low, high = float(points.min()), float(points.max())

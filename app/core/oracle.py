@@ -76,13 +76,7 @@ class Oracle:
 
     def minimum_norm(self, x: Array) -> Array:
         """The shortest element of ∂F at each point of shape (1, parameters); NaN where F is out of range."""
-        return np.array([self._shortest(row) for row in x.astype(float)]).astype(x.dtype)
-
-    def _shortest(self, theta: Array) -> Array:
-        try:
-            return self._exact.subdifferential(theta).minimum_norm
-        except ArithmeticError:  # so far out that F overflows
-            return np.full(len(theta), np.nan)
+        return np.array([self._exact.subdifferential(row).minimum_norm for row in x.astype(float)]).astype(x.dtype)
 
     def hessian(self, x: Array) -> Array:
         """∇²F in float64, of shape (parameters, parameters), at a point of shape (1, parameters); without the kinks."""

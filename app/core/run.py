@@ -11,7 +11,7 @@ from app.core.experiment import Experiment
 from app.core.minimise import minimise
 from app.core.oracle import Oracle
 from app.core.problem import Answer, Problem
-from app.core.trajectory import LISTED, KinkHit, Outcome, Trajectory, failure, overflow
+from app.core.trajectory import LISTED, KinkHit, Outcome, Trajectory, failure, lost
 
 FARTHEST = {"float64": 1e100, "float32": 1e30, "float16": 6e4}
 """Beyond this an iterate counts as diverged."""
@@ -168,7 +168,8 @@ class _Race:
             return self._without_start()
         values = _values(self.experiment.problem, iterates)
         if not np.isfinite(values).all():
-            outcome = overflow(int(np.argmin(np.isfinite(values))))
+            k = int(np.argmin(np.isfinite(values)))
+            outcome = lost(k, float(values[k]))
         last = outcome.step
         hits = tuple(hit for hit in course.hits if hit.step <= last)
         subgradients = self._column(i, "subgradients")[: min(course.answered, last + 1)]

@@ -1,5 +1,6 @@
 """What a run leaves behind: its iterates, what the oracle said at each, and why it ended."""
 
+import math
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -7,6 +8,8 @@ import numpy as np
 
 from app.core.arrays import Array
 
+NO_VALUE = "F has no value."
+"""How the sentence of an outcome ends whose run left the domain of F."""
 LISTED = 16
 """How many samples a kink hit or a failure names at the most."""
 
@@ -29,6 +32,11 @@ class Outcome(NamedTuple):
     samples: tuple[int, ...]
     sentence: str
 
+    @property
+    def is_undefined(self) -> bool:
+        """Whether it ended because F has no value at all, not one that is too large."""
+        return self.sentence.endswith(NO_VALUE)
+
 
 def failure(k: int, slopes: Array, failed: Array) -> Outcome:
     """The end of a run at iterate k, where slopes, those of some samples, or their sum are not finite."""
@@ -38,8 +46,11 @@ def failure(k: int, slopes: Array, failed: Array) -> Outcome:
     return Outcome("non_finite", k, samples, f"At iterate {k} the oracle's answer is not finite: {why}.")
 
 
-def overflow(k: int) -> Outcome:
-    """The end of a run before iterate k, the first whose value overflows, or at the start, if that is it."""
+def lost(k: int, value: float) -> Outcome:
+    """The end of a run before iterate k, the first without a finite value, or at the start, if that is it."""
+    if math.isnan(value):
+        where = f"The step after iterate {k - 1} leads to where" if k else "At the start"
+        return Outcome("non_finite", max(k - 1, 0), (), f"{where} {NO_VALUE}")
     if k == 0:
         return Outcome("non_finite", 0, (), "F at the start is more than float64 can hold.")
     return Outcome("diverged", k - 1, (), f"The value of the iterate after {k - 1} overflows.")

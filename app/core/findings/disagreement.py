@@ -87,14 +87,8 @@ def _passed(case: Case) -> Iterator[Wrong]:
         crossed = np.flatnonzero((path[:-1] < theta) != (path[1:] < theta))
         if len(crossed) and theta not in path:
             at = np.array([theta])
-            yield Wrong(int(crossed[0]), at, _asked(case.problem, case.convention, at), _set_at(case.problem, at), True)
-
-
-def _set_at(problem: Problem, theta: Array) -> Subdifferential:
-    try:
-        return problem.subdifferential(theta)
-    except ArithmeticError:  # no slope from either side
-        return Subdifferential("point", np.full((1, len(theta)), np.nan), 0.0)
+            told = _asked(case.problem, case.convention, at)
+            yield Wrong(int(crossed[0]), at, told, case.problem.subdifferential(at), True)
 
 
 def _asked(problem: Problem, convention: Convention, theta: Array) -> Array:

@@ -8,6 +8,9 @@ from app.core.arrays import PRECISIONS
 from app.core.finding import Case, Finding, Found, Remedy, spell
 from app.core.loss import Sides
 
+SHORTEST = 1e-300
+"""Less cannot be divided further."""
+
 
 class NonFinite(Finding):
     r"""The calculation failed, as \(0/0\) does: the oracle's answer was not finite; one such sample is enough."""
@@ -21,6 +24,8 @@ class NonFinite(Finding):
         if outcome.kind != "non_finite":
             return None
         evidence = {"step": outcome.step, "samples": list(outcome.samples), "theta": case.last.tolist()}
+        if outcome.is_undefined:
+            return Found(evidence, f"{outcome.sentence[:-1]}: the formula is undefined there.", _shorter(case))
         where = f"At iterate {outcome.step}, {case.point(case.last)},"
         if len(case.trajectory.subgradients) > outcome.step and np.isfinite(case.trajectory.values[-1]):
             sentence = f"{outcome.sentence[:-1]}: in {case.precision} its formula, {case.method.formula}, is 0/0 there."
@@ -39,6 +44,16 @@ class NonFinite(Finding):
         sentence = f"{where} {lies} kink, and there {division} is 0/0: the gradient is not a number."
         evidence |= {"residual": residual, "division": division, "numerator": 0.0, "denominator": 0.0}
         return Found(evidence, sentence, remedy)
+
+
+def _shorter(case: Case) -> Remedy | None:
+    """Steps a tenth as long, for a run that left the domain of F."""
+    size = case.rule.parameters().get("size")
+    if size is None or size < SHORTEST or not case.method.obeys_rule or len(case.trajectory.iterates) < 2:
+        return None
+    return Remedy(
+        f"Take steps a tenth as long: α = {spell(size / 10)}", {f"run.{case.number}.step.size": repr(size / 10)}
+    )
 
 
 def _in_double(case: Case) -> Remedy | None:
