@@ -93,10 +93,9 @@ class Sides:
 
     @property
     def slopes(self) -> tuple[float, float]:
-        """The one-sided derivatives F′₋ and F′₊: infinite at a jump or a cusp, NaN at a pole."""
-        if min(self.left.lead, self.right.lead) < 0:
-            return math.nan, math.nan
-        return -slope_of(self.at, self.left) + 0.0, slope_of(self.at, self.right)
+        """The one-sided derivatives F′₋ and F′₊: infinite at a jump or a cusp, NaN beside a pole or where F is not there."""
+        left, right = (math.nan if side.lead < 0 else slope_of(self.at, side) for side in (self.left, self.right))
+        return -left + 0.0, right
 
     @property
     def is_defined(self) -> tuple[bool, bool, bool]:
