@@ -40,6 +40,16 @@ VALUE = {True: 0.004, False: 0.018}
 """One value of a loss, by whether it is piecewise polynomial."""
 KINK = 0.05
 """One kink of one sample seen from another kink."""
+FIGURE = 250_000.0
+"""Any figure in a file: its axes, its letters, its compression."""
+DRAWN_RUN = 60_000.0
+"""One run in it."""
+DRAWN_LINE = 800.0
+"""One kink line in it."""
+PIXEL = 0.07
+"""One pixel of it."""
+ROW = 12.0
+"""One row of a table."""
 FITTED = 50.0
 """One sample in a convex fit, for each parameter."""
 SEARCHED = {True: 650.0, False: 2_000.0}
@@ -98,14 +108,30 @@ def is_too_much(experiment: Experiment) -> bool:
     return total_cost(experiment) > settings().cost_limit
 
 
-def check_cost(experiment: Experiment) -> None:
+def figure_cost(experiment: Experiment, pixels: int) -> float:
+    """Of a figure in a file besides its answer, in milliseconds."""
+    lines = experiment.problem.terms if experiment.problem.parameters == 2 else 0
+    return (FIGURE + DRAWN_RUN * len(experiment.runs) + DRAWN_LINE * lines + PIXEL * pixels) / 1000
+
+
+def table_cost(experiment: Experiment) -> float:
+    """Of a table in a file besides its answer, in milliseconds."""
+    surface = SURFACE_POINTS**2 if experiment.problem.parameters == 2 else CURVE_POINTS
+    return ROW * (surface + experiment.steps * len(experiment.runs)) / 1000
+
+
+def check_cost(experiment: Experiment, more: float = 0.0) -> None:
     """Refuse what is too much for one request.
+
+    Args:
+        experiment: what is asked about.
+        more: what else is asked for, in milliseconds.
 
     Raises:
         InvalidLink: that says the cost, the limit and what to lower.
     """
-    if is_too_much(experiment):
-        cost, limit = total_cost(experiment), settings().cost_limit
+    cost, limit = total_cost(experiment) + more, settings().cost_limit
+    if cost > limit:
         message = (
             f"costs about {cost:,.0f} ms of computing, the limit is {limit:,} ms: lower steps "
             f"({experiment.steps:,}), the number of runs ({len(experiment.runs)}) or of samples "

@@ -66,7 +66,10 @@ class Route(NamedTuple):
     body: str
     """An example of what is posted, where something has to be."""
     answer: list[Word]
+    media: str
+    """The media type of the answer."""
     sample: str
+    """What it looks like; empty where it is no JSON."""
 
 
 def parameter(described: dict[str, Any]) -> Parameter:
@@ -136,11 +139,11 @@ def _route(path: str, operations: dict[str, Any], shared: list[str]) -> Route:
     own = [parameter(each) for each in known if each["name"] not in shared]
     queries = operation.get("x-examples", {} if verb == "post" else {"All of it": ""})
     examples = [(title, f"{path}?{query}".removesuffix("?")) for title, query in queries.items()]
-    content = operation["responses"]["200"]["content"]["application/json"]
-    sample = orjson.dumps(content["example"], option=orjson.OPT_INDENT_2).decode()
+    media, content = next(iter(operation["responses"]["200"]["content"].items()))
+    sample = orjson.dumps(content["example"], option=orjson.OPT_INDENT_2).decode() if "example" in content else ""
     return Route(
         path, verb.upper(), path.removeprefix(API), operation["description"], own, takes_link, examples,
-        operation.get("x-body", ""), words(content["schema"]), sample,
+        operation.get("x-body", ""), words(content["schema"]), media, sample,
     )  # fmt: skip
 
 

@@ -32,6 +32,15 @@ class Line(NamedTuple):
     zeros: list[Point]
 
 
+class Bound(NamedTuple):
+    """What a theorem promises of a run."""
+
+    name: str
+    is_worst_case: bool
+    """Whether it is what no method can promise to beat, rather than a promise of this run."""
+    line: list[Point]
+
+
 class History(NamedTuple):
     """One panel."""
 
@@ -39,21 +48,31 @@ class History(NamedTuple):
     x: list[Tick]
     y: list[Tick]
     lines: list[Line]
+    bounds: list[Bound]
 
 
 def histories(result: dict[str, Any], keys: list[str]) -> list[History]:
     """The panels of these keys, in the order of `KEYS`."""
     runs = result["descent"]["runs"]
     across = Scale(0, max([1, *(len(run["iterates"]) - 1 for run in runs)]))
-    wanted = (panel for key, panel in KEYS.items() if key in keys)
     names = UNBOUNDED if result["descent"]["minimisers"]["value"] is None else {}
-    values = [(names.get(title, title), [np.array(of(run), float) for run in runs]) for title, of in wanted]
-    return [
-        _panel(title, across, {run["run"]: each for run, each in zip(runs, of, strict=True)}) for title, of in values
-    ]
+    found = []
+    for key, (title, of) in KEYS.items():
+        if key in keys:
+            values = {run["run"]: np.array(of(run), float) for run in runs}
+            promises = [
+                each for run in runs for each in run.get("theory", ()) if each["applies"] and _place(each) == key
+            ]
+            found.append(_panel(names.get(title, title), across, values, promises))
+    return found
 
 
-def _panel(title: str, across: Scale, values: dict[int, Array]) -> History:
+def _place(promise: dict[str, Any]) -> str:
+    """The panel of what a theorem is about."""
+    return "gap" if promise["bounds"] == "last" else "best"
+
+
+def _panel(title: str, across: Scale, values: dict[int, Array], promises: list[dict[str, Any]]) -> History:
     every = np.concatenate(list(values.values()))
     positive = np.log10(every[every > 0]) if np.any(every > 0) else np.array([-1.0, 0.0])
     high = float(positive.max())
@@ -61,7 +80,15 @@ def _panel(title: str, across: Scale, values: dict[int, Array]) -> History:
     floor = low - FLOOR if np.any(every == 0) else None
     up = Scale((low if floor is None else floor) - 0.35, max(high, low + 1) + 0.3, turned=True)
     lines = [_line(run, each, across, up, floor) for run, each in values.items()]
-    return History(title, across.ticks(8), _decades(low, high, floor, up), lines)
+    bounds = [_bound(each, across, up) for each in promises]
+    return History(title, across.ticks(8), _decades(low, high, floor, up), lines, bounds)
+
+
+def _bound(promise: dict[str, Any], across: Scale, up: Scale) -> Bound:
+    steps, values = np.array(promise["steps"], float), np.array(promise["values"], float)
+    known = values > 0
+    line = polyline(across(steps[known]), up(np.log10(values[known])))
+    return Bound(promise["name"], promise["bounds"] == "worst_case", line)
 
 
 def _decades(low: float, high: float, floor: float | None, up: Scale) -> list[Tick]:
