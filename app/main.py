@@ -18,6 +18,7 @@ from app.api import (
     frameworks,
     landscape,
     loss,
+    program,
     read_data,
     smoothing,
     subdifferential,
@@ -57,6 +58,7 @@ API = (
     datasets,
     figure,
     table,
+    program,
     frameworks,
     catalogue,
 )

@@ -6,8 +6,9 @@ from urllib.parse import parse_qsl
 from fastapi import APIRouter, Query, Request, Response
 from starlette.exceptions import HTTPException
 
+from app.address import base_address
 from app.answer import answer
-from app.pages.address import base_address, split_own
+from app.pages.address import split_own
 from app.pages.embed import read, split
 from app.pages.sharing import CARD_HEIGHT, CARD_WIDTH, HEIGHT, WIDTH, Shared, shared
 from app.query import link

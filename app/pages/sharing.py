@@ -7,8 +7,8 @@ from urllib.parse import quote
 from fastapi import Request
 from markupsafe import Markup
 
+from app.address import base_address
 from app.core.experiment import Experiment
-from app.pages.address import base_address
 from app.query import encode, link
 
 WIDTH, HEIGHT = 640, 640

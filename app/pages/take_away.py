@@ -4,11 +4,11 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from app.address import base_address
 from app.core.experiment import Experiment
 from app.cost import check_cost
 from app.figures.catalogue import figures_of
 from app.link_reader import InvalidLink
-from app.pages.address import base_address
 from app.pages.sharing import shared_at
 from app.pages.site import render
 from app.query import decode, encode, link
