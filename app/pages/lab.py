@@ -11,7 +11,6 @@ from app.content.experiment import experiment_content
 from app.content.subdifferential import set_at_step
 from app.core.experiment import Experiment
 from app.cost import check_cost
-from app.datasets.loader import datasets
 from app.link_reader import InvalidLink
 from app.pages.families import families
 from app.pages.sharing import shared
@@ -74,5 +73,5 @@ def _context(pairs: Pairs, values: dict[str, str], errors: dict[str, str]) -> di
     choices = {registry: families(registry, entries) for registry, entries in catalogue_content().items()}
     return {
         "here": "lab", "choices": choices, "values": values, "errors": errors,
-        "link": link(pairs), "result": None, "answer": None, "datasets": datasets(),
+        "link": link(pairs), "result": None, "answer": None,
     }  # fmt: skip

@@ -1,5 +1,7 @@
 /** @file Asking the API: typed arrays, problem+json, and at most one request in flight. */
 
+import { requestFor } from './long_link.js';
+
 const ROOT = '/api/v1';
 const ARRAY_OF = { f4: Float32Array, f8: Float64Array };
 
@@ -60,10 +62,25 @@ export async function reach(address, options) {
  * @throws {ApiError} when the server has something against the link
  */
 export async function ask(part, query, signal) {
-  const response = await reach(`${ROOT}/${part}?${query}&arrays=base64`, { signal });
+  const [address, options] = requestFor(`${ROOT}/${part}`, `${query}&arrays=base64`);
+  return decode(await contentOf(await reach(address, { ...options, signal })));
+}
+
+/**
+ * A text of data, read into a table.
+ * @param {string} query what is known of it, and the link that it is for @param {string|Blob} text @param {AbortSignal} [signal]
+ * @throws {ApiError} when it is none
+ */
+export async function readData(query, text, signal) {
+  const headers = { 'content-type': 'text/csv' };
+  return contentOf(await reach(`${ROOT}/read-data?${query}`, { method: 'POST', body: text, headers, signal }));
+}
+
+/** @param {Response} response */
+async function contentOf(response) {
   const body = await response.json().catch(() => ({ title: `unexpected answer, status ${response.status}` }));
   if (!response.ok) throw new ApiError(body);
-  return decode(body);
+  return body;
 }
 
 /**

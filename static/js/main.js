@@ -4,10 +4,11 @@ import { ask, latest } from './api.js';
 import { quiet, say } from './banner.js';
 import { complainTo } from './complaints.js';
 import { clearErrors, enhance, setField, setHidden } from './controls.js';
+import { connectData } from './data_door.js';
 import { byId } from './dom.js';
 import { listen } from './form_events.js';
 import { connectFormula, goOn, isLeftBehind, isOfAnotherShape, showFormula } from './formula.js';
-import { answerIn, connectCopy, connectTakeAway, fetchPage } from './page.js';
+import { answerIn, connectCopy, connectTakeAway, fetchPage, showLength } from './page.js';
 import { PlayerBar } from './player_bar.js';
 import { Report } from './report.js';
 import { connectScheme, currentScheme } from './scheme.js';
@@ -18,7 +19,7 @@ import { themeFor } from './figures/theme.js';
 
 /** @type {{form: HTMLFormElement, result: object|null, answered: string, isDragging: boolean, visits: number}} `answered`: the link that `result` is of */
 const lab = { form: byId('controls'), result: null, answered: '', isDragging: false, visits: 0 };
-const bar = new AddressBar(window);
+const bar = new AddressBar(window, 300, showLength);
 const stage = new Stage({ onStart: (text) => setField(lab.form, 'start', text), onZoom: (view) => { setHidden(lab.form, 'view', view); follow(); } });
 const player = new PlayerBar(byId('player'), { onFrame: showFrame, onRest: rest });
 const sides = new SideFigures({ onSeek: (frame) => player.seek(frame), onRun: (run) => report.follow(run), onFan: (fan) => stage.showFan(fan), onGrab: () => { lab.isDragging = true; } });
@@ -162,6 +163,7 @@ function connectPage() {
   byId('refit').addEventListener('click', () => { setHidden(lab.form, 'view', null); open(readForm(lab.form), { isPushed: false }); });
   connectCopy(linkNow);
   connectTakeAway(linkNow, complain);
+  connectData(linkNow, (link) => open(link, { isReplayed: true }));
   byId('surface-switch').addEventListener('click', switchSurface);
   ['pointerup', 'pointercancel'].forEach((event) => window.addEventListener(event, release));
   document.addEventListener('click', () => bar.flush(), { capture: true });
@@ -192,4 +194,4 @@ async function begin() {
 
 connectForm(lab.form);
 connectPage();
-if (byId('error-summary').hidden) begin();
+if (bar.kept) open(bar.kept, { isPushed: false }); else if (byId('error-summary').hidden) begin();

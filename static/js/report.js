@@ -1,6 +1,7 @@
 /** @file All that is said about an answer in words and numbers: title, findings, the step, facts, tables. */
 import { showCards } from './cards.js';
 import { byId, h } from './dom.js';
+import { isLong } from './long_link.js';
 import { withKeys } from './state.js';
 import { createTables } from './table.js';
 import { landscapeFacts, stepWords } from './words.js';
@@ -33,6 +34,7 @@ export class Report {
     showStory(link);
     byId('words').classList.toggle('is-long', result.landscape.parameters > 1);
     byId('json-link').href = `/api/v1/experiment?${link}`;
+    byId('json-link').parentElement.hidden = isLong(link);
     this.#tabulate();
   }
 

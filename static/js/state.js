@@ -1,4 +1,5 @@
 /** @file The link is the state: form ↔ query string ↔ history. */
+import { entryFor, linkAt } from './long_link.js';
 import { linkNumber } from './number.js';
 
 /** Keys that change no picture of the objective, only what descends on it. */
@@ -87,15 +88,21 @@ export function withRun(link, run) {
 export class AddressBar {
   #window;
   #wait;
+  #onWrite;
   #here;
   #waiting = null;
   #timer = null;
 
-  constructor(window, wait = 300) {
+  /** @param {(link: string) => void} [onWrite] told every link that is written */
+  constructor(window, wait = 300, onWrite = () => {}) {
     this.#window = window;
     this.#wait = wait;
-    this.#here = window.location.search;
+    this.#onWrite = onWrite;
+    this.#here = linkAt(window);
   }
+
+  /** The link that the entry has kept because its address cannot hold it, such as after a reload; else null. */
+  get kept() { return this.#window.history.state?.link ?? null; }
 
   /** @param {string} link */
   replace(link) {
@@ -106,8 +113,7 @@ export class AddressBar {
   /** A new entry; what is still to be written belongs to the old one. @param {string} link */
   push(link) {
     this.flush();
-    this.#here = `?${link}`;
-    this.#window.history.pushState(null, '', this.#here);
+    this.#write('pushState', link);
   }
 
   /** Write now what waits, such as before the page is left. */
@@ -115,17 +121,23 @@ export class AddressBar {
     this.#window.clearTimeout(this.#timer);
     this.#timer = null;
     if (this.#waiting === null) return;
-    this.#here = `?${this.#waiting}`;
-    this.#window.history.replaceState(null, '', this.#here);
+    this.#write('replaceState', this.#waiting);
     this.#waiting = null;
     this.#timer = this.#window.setTimeout(() => this.flush(), this.#wait);
   }
 
   /** The link that Back or Forward has led to; null when only the place in the page is another. @returns {string|null} */
   arrive() {
-    if (this.#window.location.search === this.#here) return null;
+    if (linkAt(this.#window) === this.#here) return null;
     this.#waiting = null;
-    this.#here = this.#window.location.search;
-    return this.#here.slice(1);
+    this.#here = linkAt(this.#window);
+    return this.#here;
+  }
+
+  #write(way, link) {
+    const { search, state } = entryFor(link);
+    this.#here = link;
+    this.#window.history[way](state, '', search);
+    this.#onWrite(link);
   }
 }
