@@ -4,20 +4,22 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.core.finding import spell
+from app.figures.sign import Sign
 from app.figures.ways import draw_mark, draw_ways
 from app.pictures.picture import Corner, Curve
 from app.pictures.plot import SIDE
 
 if TYPE_CHECKING:
-    from app.figures.panel import Panel, Sign
+    from app.figures.panel import Panel
     from app.figures.scheme import Scheme
 
 MANY = 6
 """Kinks up to this number have large marks."""
 LATE = 0.72 * SIDE
 """Labels stand on the left of kinks that are further right."""
-BAND = 0.12
-DASHED = (0, (4, 3))
+BAND, NONE = 0.12, 0.14
+"""How strongly stretches show in which F is least, and in which it has no value."""
+DASHED, DOTTED = (0, (4, 3)), (0, (1.5, 3.5))
 
 
 def draw_function(panel: "Panel", shown: Curve, *, has_numbers: bool) -> None:
@@ -30,12 +32,17 @@ def draw_function(panel: "Panel", shown: Curve, *, has_numbers: bool) -> None:
         panel.line(shown.minimisers, scheme.minimum, 4.5, zorder=2)
     else:
         panel.dots(shown.minimisers, "o", 11, scheme.minimum, fillstyle="none", mew=1.5, clip_on=False)
+    _draw_breaks(panel, shown)
     for part in shown.curve:
         panel.line(part, scheme.ink, 1.7, zorder=2.5)
+    for each in shown.breaks:
+        panel.dots([(each.x, end) for end in each.ends], "o", 4.5, scheme.paper, mec=scheme.ink, mew=0.9)
+        panel.dots([(each.x, each.value)] if each.value is not None else [], "o", 4.5, scheme.ink, mew=0)
     for is_removable, mark in ((False, "D"), (True, "s")):
         at = [(corner.x, corner.y) for corner in shown.corners if corner.is_removable == is_removable]
         panel.dots(at, mark, size, scheme.kink, fillstyle="none", mew=1.2)
     draw_ways(panel, shown.ways)
+    panel.key(_function_key(shown, scheme))
 
 
 def draw_slopes(panel: "Panel", shown: Curve) -> None:
@@ -46,6 +53,7 @@ def draw_slopes(panel: "Panel", shown: Curve) -> None:
     panel.name_axes(shown.names[0])
     if _is_wide(shown):
         _draw_band(panel, shown)
+    _draw_breaks(panel, shown)
     for part in shown.derivative:
         panel.line(part, scheme.ink, 1.5, zorder=2.5)
     for part in shown.reported:
@@ -60,22 +68,32 @@ def draw_slopes(panel: "Panel", shown: Curve) -> None:
     for way in shown.ways:
         for place in way.below[-1:]:
             draw_mark(panel, way.run, place, 5)
+    panel.key(_slopes_key(shown, scheme))
 
 
-def curve_key(shown: Curve, scheme: "Scheme", *, has_function: bool = True, has_slopes: bool = True) -> "list[Sign]":
-    """What the marks of a curve mean: of those alone that are drawn."""
-    from app.figures.panel import Sign
-
-    def sign(means: str, colour: str, mark: str, **look: Any) -> "Sign":
-        return Sign(means, {"color": colour, "marker": mark, "ls": "none", "ms": 5.5} | look)
-
+def _function_key(shown: Curve, scheme: "Scheme") -> list[Sign]:
+    """What the marks on F mean, of those that are drawn."""
     signs = [
-        (sign("kink", scheme.kink, "D", fillstyle="none", mew=1.2), shown.corners and has_function),
-        (sign("minimiser", scheme.minimum, "o", fillstyle="none", mew=1.5), shown.minimisers and has_function),
-        (sign("subdifferential", scheme.kink, "|", ms=9, mew=3.5, alpha=0.45), shown.corners and has_slopes),
-        (sign("reported there", scheme.kink, "D"), shown.corners and has_slopes),
+        (_sign("kink", scheme.kink, "D", fillstyle="none", mew=1.2), shown.corners),
+        (_sign("minimiser", scheme.minimum, "o", fillstyle="none", mew=1.5), shown.minimisers),
     ]
-    return [each for each, is_drawn in signs if is_drawn]
+    missing = dict.fromkeys(f"no value: {gap.reason}" for gap in shown.gaps)
+    blocks = [_sign(words, scheme.muted, "s", alpha=NONE, ms=8) for words in list(missing)[:1]]  # more have no room
+    return [sign for sign, is_drawn in signs if is_drawn] + blocks
+
+
+def _slopes_key(shown: Curve, scheme: "Scheme") -> list[Sign]:
+    """What the marks on F′ mean, of those that are drawn."""
+    said = any(corner.reported is not None for corner in shown.corners)
+    signs = [
+        (_sign("subdifferential", scheme.kink, "|", ms=9, mew=3.5, alpha=0.45), shown.corners),
+        (_sign("reported there", scheme.kink, "D"), said),
+    ]
+    return [sign for sign, is_drawn in signs if is_drawn]
+
+
+def _sign(means: str, colour: str, mark: str, **look: Any) -> Sign:
+    return Sign(means, {"color": colour, "marker": mark, "ls": "none", "ms": 5.5} | look)
 
 
 def _is_wide(shown: Curve) -> bool:
@@ -84,6 +102,14 @@ def _is_wide(shown: Curve) -> bool:
 
 def _draw_band(panel: "Panel", shown: Curve) -> None:
     panel.band(shown.minimisers[0][0], shown.minimisers[1][0], panel.scheme.minimum, BAND)
+
+
+def _draw_breaks(panel: "Panel", shown: Curve) -> None:
+    """Stretches without a value, and lines through places at which F breaks off."""
+    for gap in shown.gaps:
+        panel.band(max(gap.low, 0), min(gap.high, SIDE), panel.scheme.muted, NONE)
+    for each in shown.breaks:
+        panel.line([(each.x, 0), (each.x, SIDE)], panel.scheme.kink, 0.9, ls=DOTTED)
 
 
 def _draw_ends(panel: "Panel", corners: Sequence[Corner], size: float) -> None:

@@ -17,10 +17,16 @@ class Figure(Described):
     """One figure of an experiment; what draws imports Matplotlib when it is called, and no earlier."""
 
     title: ClassVar[str]
+    has_runs: ClassVar[bool] = True
+    """Whether runs are on it, so that it has to say which."""
 
     def flaw(self, experiment: Experiment) -> str:
         """Why there is no such figure of an experiment; empty where there is."""
         return ""
+
+    def heading(self, experiment: Experiment) -> str:
+        """What stands above it."""
+        return experiment.title
 
     def height(self, result: Result) -> float:
         """How high it is, in its width."""

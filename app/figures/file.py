@@ -9,7 +9,7 @@ from typing import Any
 
 from app.core.experiment import Experiment
 from app.figures.catalogue import FIGURES
-from app.figures.figure import Result
+from app.figures.figure import Figure, Result
 from app.figures.foot import MAKER, foot, place, site
 from app.figures.lettering import face
 from app.figures.order import Order
@@ -31,19 +31,19 @@ def draw(experiment: Experiment, order: Order) -> bytes:
     """The file of a figure that there is of the experiment."""
     result, figure = result_of(experiment), FIGURES[order.figure]
     share = figure.height(result) if order.height is None else order.height / order.width
-    words = _words(experiment, result, order.card)
+    words = _words(figure, experiment, result, order.card)
     with LOCK:
         sheet = Sheet(SCHEMES[order.scheme], WIDTH * share, words, is_card=order.card)
         figure.draw(sheet, result)
         return _saved(sheet, order, words)
 
 
-def _words(experiment: Experiment, result: Result, is_card: bool) -> Words:
+def _words(figure: Figure, experiment: Experiment, result: Result, is_card: bool) -> Words:
     runs = result["descent"]["runs"]
-    names = [] if is_card else [(run["run"], run["title"]) for run in runs]
+    names = [(run["run"], run["title"]) for run in runs if figure.has_runs and not is_card]
     finding = runs[0]["findings"][0]["sentence"]
     where = place(experiment)
-    return Words(experiment.title, finding, names, foot(where), where, is_linked=bool(site()))
+    return Words(figure.heading(experiment), finding, names, foot(where), where, is_linked=bool(site()))
 
 
 def _saved(sheet: Sheet, order: Order, words: Words) -> bytes:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from app.figures.sign import Sign
 from app.figures.ways import draw_ways
 from app.pictures.map import Map
 from app.pictures.plot import SIDE
@@ -17,8 +18,6 @@ LAYER = 0.065
 
 def draw_map(panel: "Panel", shown: Map) -> None:
     """Level lines, kink lines, minimisers and paths."""
-    from app.figures.panel import Sign
-
     scheme = panel.scheme
     kinks = {"ls": DASHED, "lw": 0.9, "color": scheme.kink}
     ring = {"marker": "o", "fillstyle": "none", "mew": 1.6, "color": scheme.minimum, "ls": "none", "ms": 6}

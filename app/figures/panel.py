@@ -1,7 +1,7 @@
 """A panel of 1000 by 1000 on a sheet, counted from its upper left corner, and what can be drawn on it."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.legend import Legend
@@ -11,19 +11,12 @@ from matplotlib.path import Path
 
 from app.figures.lettering import lettering, printable, shortened
 from app.figures.scheme import Scheme
+from app.figures.sign import Sign
 from app.pictures.hops import Hop
 from app.pictures.plot import SIDE, Point, Tick
 
 SMALL, TEXT, NAME = 8.0, 8.5, 9.5
 """Sizes of letters in points: of numbers, of labels, of names."""
-
-
-class Sign(NamedTuple):
-    """A mark or a line and what it means, for a key."""
-
-    means: str
-    style: dict[str, Any]
-    """As Matplotlib's Line2D takes it."""
 
 
 class Panel:

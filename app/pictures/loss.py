@@ -6,6 +6,7 @@ from app.pictures.picture import Curve, picture
 
 SYMBOLS = {"residual": "r", "margin": "m"}
 """What a loss is a function of."""
+NO_SLOPES = {"left": None, "right": None, "reported": None}
 
 
 def loss_picture(result: dict[str, Any]) -> Curve:
@@ -16,7 +17,10 @@ def loss_picture(result: dict[str, Any]) -> Curve:
         "names": [SYMBOLS[loss["argument"]]],
         "theta": loss["r"],
         "window": [[loss["r"][0], loss["r"][-1]]],
-        "kinks": [{**kink, "theta": kink["r"], "kind": _kind(kink)} for kink in loss["kinks"]],
+        "kinks": [
+            *({**kink, "theta": kink["r"], "kind": _kind(kink)} for kink in loss["kinks"]),
+            *({"theta": jump["r"], "value": jump["value"], "kind": "jump"} | NO_SLOPES for jump in loss["jumps"]),
+        ],
         "minimisers": {"kind": "none", "points": [], "value": None},
     }
     drawn = picture({"landscape": landscape, "experiment": {"frame": None}, "descent": {"runs": []}})

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from app.core.experiment import Experiment
 from app.figures.figure import Figure, Result
 from app.figures.scheme import run_style
+from app.figures.sign import Sign
 from app.figures.table import RUN, Column, Part, Table, long_table
 from app.figures.ways import WIDTH
 from app.pictures.history import KEYS, Bound, History, histories
@@ -81,8 +82,6 @@ def _draw_lines(panel: "Panel", history: History) -> None:
 
 
 def _draw_bounds(panel: "Panel", bounds: Sequence[Bound]) -> None:
-    from app.figures.panel import Sign
-
     looks = [{"color": panel.scheme.muted} | (WORST if bound.is_worst_case else PROMISE) for bound in bounds]
     for bound, look in zip(bounds, looks, strict=True):
         panel.line(bound.line, look["color"], look["lw"], ls=look["ls"])

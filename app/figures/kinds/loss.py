@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.core.experiment import Experiment
-from app.figures.curve import curve_key, draw_function, draw_slopes
+from app.figures.curve import draw_function, draw_slopes
 from app.figures.figure import Figure, Result
 from app.figures.table import Column, Part, Table, long_table
 from app.pictures.loss import SYMBOLS, loss_picture
@@ -26,16 +26,19 @@ class LossFigure(Figure):
 
     kind: Literal["loss"] = "loss"
     title: ClassVar[str] = "The loss by itself"
+    has_runs: ClassVar[bool] = False
 
     def flaw(self, experiment: Experiment) -> str:
         return "a function by itself has no loss" if experiment.f else ""
+
+    def heading(self, experiment: Experiment) -> str:
+        return experiment.loss.title
 
     def draw(self, sheet: "Sheet", result: Result) -> None:
         shown = loss_picture(result)
         above, below = sheet.panels(0.6, 0.4)
         draw_function(above, shown, has_numbers=False)
         draw_slopes(below, shown)
-        above.key(curve_key(shown, sheet.scheme))
 
     def table(self, experiment: Experiment, result: Result) -> Table:
         loss, symbol = result["loss"], SYMBOLS[result["loss"]["argument"]]

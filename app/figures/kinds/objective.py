@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from app.core.experiment import Experiment
 from app.figures.coordinates import draw_coordinates
-from app.figures.curve import curve_key, draw_function, draw_slopes
+from app.figures.curve import draw_function, draw_slopes
 from app.figures.figure import Figure, Result
 from app.figures.level_map import draw_map
 from app.figures.table import RUN, Column, Part, Table, long_table, path_parts
@@ -86,6 +86,5 @@ def _draw_curve(sheet: "Sheet", shown: Curve) -> None:
     """F above F′; on a card F alone."""
     panels = sheet.panels(1) if sheet.is_card else sheet.panels(0.63, 0.37)
     draw_function(panels[0], shown, has_numbers=sheet.is_card)
-    panels[0].key(curve_key(shown, sheet.scheme, has_slopes=not sheet.is_card))
     for panel in panels[1:]:
         draw_slopes(panel, shown)

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from app.core.experiment import Experiment
-from app.figures.curve import curve_key, draw_slopes
+from app.figures.curve import draw_slopes
 from app.figures.figure import Figure, Result
 from app.figures.table import RUN, Column, Part, Table, long_table
 from app.pictures.picture import Curve, picture
@@ -37,9 +37,7 @@ class Slopes(Figure):
     def draw(self, sheet: "Sheet", result: Result) -> None:
         shown = picture(result)
         assert isinstance(shown, Curve)
-        (panel,) = sheet.panels(1)
-        draw_slopes(panel, shown)
-        panel.key(curve_key(shown, sheet.scheme, has_function=False))
+        draw_slopes(sheet.panels(1)[0], shown)
 
     def table(self, experiment: Experiment, result: Result) -> Table:
         shown, name = result["landscape"], result["landscape"]["names"][0]
