@@ -19,6 +19,8 @@ SAMPLES = 128
 """Directions sampled in a full circle in which the gradient's limit varies; in an arc its share, …"""
 FEWEST = 32
 """… but this many."""
+MOST_LINES = 10_000
+"""Lines of tapes that are followed along all directions of an arc together."""
 
 
 @dataclass
@@ -109,7 +111,7 @@ def _walk_round(tapes: Sequence[Tape], point: Array, limits: _Limits) -> None:
         inside = np.searchsorted(lows, lows[0] + (middles - lows[0]) % (2 * math.pi), side="right") - 1
         total += np.array([np.zeros(2) if part.limit is None else part.limit.gradient for part in parts])[inside]
         rounding += np.array([0.0 if part.limit is None else part.limit.rounding for part in parts])[inside]
-        for k in np.flatnonzero([parts[i].limit is None for i in inside]).tolist():
+        for k in np.flatnonzero(np.array([part.limit is None for part in parts])[inside]).tolist():
             turning[k].append(tape)
     for arc, steady, blur, tapes_of_arc in zip(arcs, total, rounding.tolist(), turning, strict=True):
         if tapes_of_arc:
@@ -129,7 +131,8 @@ def _common(parts: list[Sector]) -> list[Arc]:
 def _sample(tapes: Sequence[Tape], point: Array, limits: _Limits, arc: Arc, steady: tuple[Array, float]) -> None:
     """The limits from some directions of an arc, where those of some terms turn, beside what is steady there."""
     low, high = arc
-    samples = max(FEWEST, math.ceil(SAMPLES * (high - low) / (2 * math.pi)))
+    wanted = max(FEWEST, math.ceil(SAMPLES * (high - low) / (2 * math.pi)))
+    samples = max(2, min(wanted, MOST_LINES // sum(len(tape.operations) for tape in tapes)))
     angles = low + (high - low) * (np.arange(samples) + 0.5) / samples
     before = len(limits.gradients)
     for angle in angles.tolist():

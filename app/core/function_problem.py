@@ -23,7 +23,7 @@ from app.core.problem import Answer, Problem, Window
 from app.core.subdifferential import Subdifferential
 from app.core.tape import NEAR, Tape
 
-MOST_LINES = 20_000
+MOST_LINES = 5_000
 """Lines of a tape that are followed exactly for one question; beyond, for the points nearest to a switch."""
 
 
@@ -158,20 +158,23 @@ def slopes_along(tape: Tape, rows: Array, direction: Array, near: float = NEAR) 
         near: which clearance counts as near.
     """
     gradient, clearance = tape.gradient(rows), tape.clearance(rows)
-    slope = gradient[:, 0] * direction[0]
-    for j in range(1, len(direction)):
-        slope = slope + gradient[:, j] * direction[j]
+    with np.errstate(all="ignore"):
+        slope = gradient[:, 0] * direction[0]
+        for j in range(1, len(direction)):
+            slope = slope + gradient[:, j] * direction[j]
     for i in nearest(tape, rows, gradient, clearance, near).tolist():
         slope[i] = one_sided(tape, rows[i], direction)
     return np.asarray(slope)
 
 
-def nearest(tape: Tape, rows: Array, gradient: Array, clearance: Array, near: float = NEAR) -> Array:
+def nearest(
+    tape: Tape, rows: Array, gradient: Array, clearance: Array, near: float = NEAR, most_lines: int = MOST_LINES
+) -> Array:
     """The points that are near a switch, or whose gradient alone has no value; the nearest, where they are many."""
     is_open = clearance <= near
     lost = ~np.isfinite(gradient).all(-1)
     if lost.any():
         is_open |= lost & np.isfinite(tape.value(rows))
     found = np.flatnonzero(is_open)
-    most = max(1, MOST_LINES // len(tape.operations))
+    most = max(1, most_lines // len(tape.operations))
     return found if len(found) <= most else found[np.argsort(clearance[found], kind="stable")[:most]]

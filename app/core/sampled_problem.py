@@ -24,6 +24,8 @@ from app.core.problem import Answer, Window
 from app.core.subdifferential import Subdifferential
 from app.core.tape import NEAR, Reported, Tape
 
+MOST_LINES = {1: 5_000, 2: 2_000}
+"""Lines of tapes that are followed exactly for a set, by the number of parameters."""
 MOST_TRACED = 60
 """Samples whose kinks in the plane are traced."""
 CHUNK = 2_000_000
@@ -141,7 +143,7 @@ class SampledProblem(FunctionProblem):
         """Clarke's set of the mean over some samples: by the germs of those near a switch, and gradients."""
         (rows,) = self._rows(theta[None], samples)
         gradient = self.tape.gradient(rows[0])
-        near = nearest(self.tape, rows[0], gradient, self.tape.clearance(rows[0]))
+        near = nearest(self.tape, rows[0], gradient, self.tape.clearance(rows[0]), NEAR, MOST_LINES[len(theta)])
         rest = np.delete(gradient, near, axis=0)[:, : self.parameters].sum(0)
         tapes = [fixed(self.tape, self.parameters, tuple(samples[i].tolist())) for i in near]
         return clarke_of_mean(tapes, theta, rest, len(samples))
