@@ -142,7 +142,10 @@ def _checked(columns: list[int] | None, table: Table) -> list[int]:
 def _usual(table: Table, experiment: Experiment, is_labelled: bool) -> list[int]:
     """The first columns of numbers, as many as are needed; for labels the last column with two values."""
     needed, most = len(experiment.columns), min(len(table.records), MOST_SAMPLES)
-    numeric = [j for j, count in enumerate(table.counts()) if 2 * count > most]
+    counts = table.counts()
+    numeric = [j for j, count in enumerate(counts) if 2 * count > most]
+    if len(numeric) < needed:
+        numeric = [j for j, count in enumerate(counts) if count]
     if not is_labelled:
         return numeric[:needed]
     label = next((j for j in reversed(range(len(table.names))) if len(_values(table, j)) == 2), len(table.names) - 1)
@@ -158,7 +161,7 @@ def _too_few(experiment: Experiment, chosen: list[int]) -> str:
     if not experiment.columns:
         return f"the objective {experiment.objective.kind} takes no data"
     named = ", ".join(experiment.columns)
-    return f"{len(experiment.columns)} columns ({named}) are needed, {len(chosen)} with numbers in most rows are there"
+    return f"{len(experiment.columns)} columns ({named}) are needed, {len(chosen)} with numbers are there"
 
 
 def _linked(found: Sample, rest: Pairs) -> tuple[str, str, str]:

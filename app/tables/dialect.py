@@ -79,7 +79,7 @@ def _quality(fitting: list[list[str]], total: int, decimal: str) -> Fraction:
     cells = [cell for row in fitting for cell in row]
     if not cells:
         return Fraction(0)
-    return Fraction(sum(is_number(cell, decimal) for cell in cells), len(cells)) * Fraction(len(fitting), total)
+    return Fraction(sum(_is_meant(cell, decimal) for cell in cells), len(cells)) * Fraction(len(fitting), total)
 
 
 def has_header(rows: list[list[str]], decimal: str) -> bool:
@@ -90,8 +90,13 @@ def has_header(rows: list[list[str]], decimal: str) -> bool:
     """
     first, rest = rows[0], rows[1 : SAMPLE + 1]
     over = [cell for cell, *column in zip(first, *rest, strict=False) if _are_numbers(column, decimal)]
-    return bool(over) and not any(is_number(cell, decimal) or is_missing(cell) for cell in over)
+    return bool(over) and not any(_is_meant(cell, decimal) or is_missing(cell) for cell in over)
 
 
 def _are_numbers(column: list[str], decimal: str) -> bool:
-    return 2 * sum(is_number(cell, decimal) for cell in column) > len(column)
+    return 2 * sum(_is_meant(cell, decimal) for cell in column) > len(column)
+
+
+def _is_meant(cell: str, decimal: str) -> bool:
+    """Whether a cell is meant as a number, though it may not be read as one."""
+    return is_number(cell, decimal) or is_ambiguous(cell)

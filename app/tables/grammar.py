@@ -52,7 +52,7 @@ def records(lines: list[str], delimiter: str) -> Iterator[Record | Unread]:
         except csv.Error as error:
             yield Unread(first, shorten(lines[first - 1], LONGEST_TEXT), _why(str(error), first, reader.line_num))
             continue
-        if len(cells) > 1 or any(cells):
+        if any(cells) or (len(cells) > 1 and lines[first - 1].strip()):
             yield _uncommented(Record(first, cells), lines)
 
 

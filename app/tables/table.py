@@ -88,13 +88,12 @@ def _header(rows: list[Record], dialect: Dialect, given: Given) -> list[str]:
     """The names of the columns, or none; a column of row names may have none, as R writes tables."""
     if given.header is False or not rows:
         return []
-    first = rows[0].cells
-    if len(first) == dialect.width - 1:
-        first = ["", *first]
-    if len(first) != dialect.width:
+    first, lacks = rows[0].cells, dialect.width - len(rows[0].cells)
+    if lacks not in (0, 1) or not first:
         return []
-    fitting = [each.cells for each in rows[1:] if len(each.cells) == dialect.width]
-    return first if given.header or has_header([first, *fitting], DECIMALS[dialect.decimal]) else []
+    fitting = [each.cells[lacks:] for each in rows[1:] if len(each.cells) == dialect.width]
+    is_header = given.header or has_header([first, *fitting], DECIMALS[dialect.decimal])
+    return [*[""] * lacks, *first] if is_header else []
 
 
 def _ragged(record: Record, lines: list[str], width: int) -> Unread:
