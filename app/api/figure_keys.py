@@ -14,7 +14,7 @@ def described(name: str, description: str, schema: dict[str, Any], example: Any)
     return {"name": name, "in": "query", "description": description, "schema": schema, "example": example}
 
 
-DEFAULT = "objective"
+DEFAULT = next(iter(FIGURES))
 ABOUT = " ".join(f"{kind}: {figure.summary()}" for kind, figure in FIGURES.items())
 FIGURE = described("figure", ABOUT, {"type": "string", "enum": list(FIGURES), "default": DEFAULT}, "histories")
 

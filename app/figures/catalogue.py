@@ -4,7 +4,8 @@ from app.core.experiment import Experiment
 from app.core.registry import discover
 from app.figures.figure import Figure
 
-FIGURES = {kind: entry() for kind, entry in discover("app.figures.kinds", Figure).items()}
+ENTRIES = discover("app.figures.kinds", Figure)
+FIGURES = {kind: ENTRIES[kind]() for kind in sorted(ENTRIES, key=lambda kind: ENTRIES[kind].rank)}
 
 
 def figures_of(experiment: Experiment) -> list[Figure]:

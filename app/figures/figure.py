@@ -17,6 +17,8 @@ class Figure(Described):
     """One figure of an experiment; what draws imports Matplotlib when it is called, and no earlier."""
 
     title: ClassVar[str]
+    rank: ClassVar[int]
+    """Its place in lists; the least is the one that is meant where none is named."""
     has_runs: ClassVar[bool] = True
     """Whether runs are on it, so that it has to say which."""
 

@@ -59,7 +59,7 @@ class Shared(NamedTuple):
     @property
     def card(self) -> str:
         """Of the picture for cards."""
-        return f"{self.picture}&width={CARD_WIDTH}&height={CARD_HEIGHT}"
+        return f"{self.picture}&card=1&width={CARD_WIDTH}&height={CARD_HEIGHT}"
 
     @property
     def markdown(self) -> str:

@@ -12,6 +12,7 @@ from app.link_reader import InvalidLink
 from app.pages.sharing import shared_at
 from app.pages.site import render
 from app.query import decode, encode, link
+from app.sent import LONGEST_LINK, SentPairs
 
 router = APIRouter()
 
@@ -19,11 +20,11 @@ SCHEMES = ("light", "dark")
 FORMATS = ("png", "svg", "pdf")
 
 
-@router.get("/lab/take-away", include_in_schema=False)
-def take_away(request: Request) -> Response:
+@router.api_route("/lab/take-away", methods=["GET", "POST"], include_in_schema=False)
+def take_away(request: Request, pairs: SentPairs) -> Response:
     """The page of all that can be taken away; the lab shows the same in a dialog."""
     try:
-        experiment = decode(request.query_params.multi_items())
+        experiment = decode(pairs)
         check_cost(experiment)
     except InvalidLink as invalid:
         return render(request, "take_away.html", {"here": "lab", "take": None, "error": str(invalid)}, status=422)
@@ -32,9 +33,12 @@ def take_away(request: Request) -> Response:
 
 def taken(experiment: Experiment, address: str) -> dict[str, Any]:
     """What templates say of it."""
+    pairs = encode(experiment)
     return {
         "title": experiment.title,
-        "link": link(encode(experiment)),
+        "pairs": pairs,
+        "link": link(pairs),
+        "is_long": len(link(pairs)) > LONGEST_LINK,
         "address": address,
         "shared": shared_at(address, experiment),
         "figures": [{"kind": each.kind, "title": each.title} for each in figures_of(experiment)],

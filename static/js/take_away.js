@@ -1,16 +1,19 @@
-/** @file The dialog of all that can be taken away: the server's page of it, shown over the lab. */
+/** @file What can be taken away: a dialog over the lab, with the server's own list, its previews and its buttons. */
 import { reach } from './api.js';
 import { h } from './dom.js';
+import { requestFor } from './long_link.js';
+import { currentScheme } from './scheme.js';
 
+const PREVIEW = 'width=920';
 let dialog = null;
 
 /** The style comes with the first opening, from beside the page's own. */
-function styled() {
+function style() {
   const base = document.querySelector('link[href*="/css/base.css"]').href;
   const link = h('link', { rel: 'stylesheet', href: base.replace('base.css', 'take_away.css') });
   return new Promise((resolve, reject) => {
     link.addEventListener('load', resolve);
-    link.addEventListener('error', reject);
+    link.addEventListener('error', () => { link.remove(); reject(new TypeError('the style did not come')); });
     document.head.append(link);
   });
 }
@@ -21,33 +24,77 @@ function build() {
     h('div', { class: 'take-head' }, h('h2', { id: 'take-title' }, 'Take it away'), close),
     h('div', { class: 'take-body' }));
   close.addEventListener('click', () => made.close());
-  made.addEventListener('click', (event) => press(made, event));
+  made.addEventListener('click', ({ target }) => target === made && made.close());
+  made.addEventListener('keydown', (event) => event.key !== 'Escape' && event.stopPropagation());
   document.body.append(made);
   return made;
 }
 
-/** A press beside the dialog closes it; one on a button that copies, copies. */
-function press(made, { target }) {
-  if (target === made) made.close();
-  const button = target.closest('[data-copy]');
-  if (button) copy(button);
+/** @param {string} link of the experiment that is shown */
+export async function open(link) {
+  const [address, options] = requestFor('/lab/take-away', link);
+  const [response] = await Promise.all([reach(address, options), dialog ? null : style()]);
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const list = page.getElementById('take-away');
+  dialog ??= build();
+  dialog.querySelector('.take-body').replaceChildren(list ?? page.querySelector('.take-error'));
+  dialog.showModal();
+  if (list) connect(list);
+}
+
+/** Gives the list its previews and its buttons. @param {HTMLElement} list */
+export function connect(list) {
+  const scheme = list.querySelector(`[name="take-scheme"][value="${currentScheme()}"]`);
+  scheme.checked = true;
+  list.addEventListener('change', () => preview(list));
+  list.addEventListener('click', ({ target }) => {
+    const button = target.closest('[data-copy]');
+    if (button) copy(button);
+  });
+  preview(list);
+}
+
+const chosen = (list, name) => list.querySelector(`[name="${name}"]:checked`);
+
+/** The picture of what is chosen, or why there is none. @param {HTMLElement} list */
+async function preview(list) {
+  const [figure, scheme] = [chosen(list, 'take-figure'), chosen(list, 'take-scheme')];
+  const picture = list.querySelector('#take-picture');
+  const query = `figure=${figure.value}&scheme=${scheme.value}&${PREVIEW}&${list.dataset.link}`;
+  list.dataset.scheme = scheme.value;
+  list.querySelector('#take-preview').hidden = false;
+  list.dataset.asked = query;
+  const { file, failure } = await fetched(query);
+  if (list.dataset.asked !== query) return;
+  tell(list, failure);
+  if (!file) return;
+  URL.revokeObjectURL(picture.src);
+  picture.src = URL.createObjectURL(file);
+  picture.alt = `Preview: ${figure.parentElement.textContent.trim()}, ${scheme.value}`;
+}
+
+/** @param {string} query @returns {Promise<{file?: Blob, failure?: string}>} */
+async function fetched(query) {
+  try {
+    const response = await reach(...requestFor('/api/v1/figure.png', query));
+    if (response.ok) return { file: await response.blob() };
+    return { failure: (await response.json()).detail };
+  } catch {
+    return { failure: 'The server can’t be reached.' };
+  }
+}
+
+function tell(list, failure) {
+  list.querySelector('#take-failure').textContent = failure ?? '';
+  list.querySelector('#take-failure').hidden = !failure;
+  list.querySelector('#take-picture').hidden = Boolean(failure);
 }
 
 /** @param {HTMLButtonElement} button */
 async function copy(button) {
   const source = document.getElementById(button.dataset.copy);
-  const text = source.value ?? source.textContent;
   const name = button.dataset.name ?? button.textContent;
   button.dataset.name = name;
-  button.textContent = await navigator.clipboard.writeText(text).then(() => 'Copied', () => 'Not allowed');
+  button.textContent = await navigator.clipboard.writeText(source.value ?? source.textContent).then(() => 'Copied', () => 'Not allowed');
   setTimeout(() => { button.textContent = name; }, 2000);
-}
-
-/** @param {string} link of the experiment that is shown */
-export async function open(link) {
-  const [response] = await Promise.all([reach(`/lab/take-away?${link}`), dialog ? null : styled()]);
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-  dialog ??= build();
-  dialog.querySelector('.take-body').replaceChildren(page.getElementById('take-away') ?? page.querySelector('.take-error'));
-  dialog.showModal();
 }

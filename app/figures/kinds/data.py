@@ -22,6 +22,7 @@ class Data(Figure):
 
     kind: Literal["data"] = "data"
     title: ClassVar[str] = "Data and fits"
+    rank: ClassVar[int] = 50
 
     def flaw(self, experiment: Experiment) -> str:
         return "" if experiment.columns else "the experiment has no data"

@@ -42,6 +42,7 @@ class Histories(Figure):
 
     kind: Literal["histories"] = "histories"
     title: ClassVar[str] = "Histories"
+    rank: ClassVar[int] = 30
 
     def height(self, result: Result) -> float:
         return 1.1

@@ -26,6 +26,7 @@ class LossFigure(Figure):
 
     kind: Literal["loss"] = "loss"
     title: ClassVar[str] = "The loss by itself"
+    rank: ClassVar[int] = 40
     has_runs: ClassVar[bool] = False
 
     def flaw(self, experiment: Experiment) -> str:

@@ -38,6 +38,7 @@ class Objective(Figure):
 
     kind: Literal["objective"] = "objective"
     title: ClassVar[str] = "Objective and paths"
+    rank: ClassVar[int] = 10
 
     def height(self, result: Result) -> float:
         return 0.8 if result["landscape"]["parameters"] == 2 else 0.72

@@ -26,6 +26,7 @@ class Slopes(Figure):
 
     kind: Literal["slopes"] = "slopes"
     title: ClassVar[str] = "Slopes from both sides"
+    rank: ClassVar[int] = 20
 
     def flaw(self, experiment: Experiment) -> str:
         count = len(experiment.names)
