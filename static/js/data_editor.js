@@ -36,6 +36,7 @@ export class DataEditor {
     byId('data-add').addEventListener('click', () => this.#addInTheMiddle());
     byId('data-remove').addEventListener('click', () => this.#remove(this.#handles.active));
     byId('data-figure').addEventListener('keydown', (event) => this.#shortcut(event));
+    document.addEventListener('input', ({ target }) => { if (target.name === 'data') this.place(); });
   }
 
   /** @param {import('./figures/samples.js').Kind|null} kind @param {number[][]} rows the data of the answer that is shown */
@@ -79,12 +80,7 @@ export class DataEditor {
     const before = this.#field.value;
     if (text === this.#data().plain) return;
     this.#edits.note(before, text, gesture);
-    this.#put(text);
-  }
-
-  #put(text) {
     setField(byId('controls'), 'data', text);
-    this.place();
   }
 
   #change(i, changes, gesture) { this.#write(withCells(this.#data().plain, i, changes), gesture); }
@@ -141,7 +137,7 @@ export class DataEditor {
   #undo(isRedo = false) {
     const text = this.#edits[isRedo ? 'redo' : 'undo'](this.#field.value);
     if (text === null) return;
-    this.#put(text);
+    setField(byId('controls'), 'data', text);
     const { active } = this.#handles;
     if (!byId('data-figure').contains(document.activeElement)) this.#handles.focus(active < 0 ? this.#data().cells.length - 1 : active);
   }

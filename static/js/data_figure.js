@@ -10,7 +10,7 @@ import { kindOf } from './figures/samples.js';
 
 /** What one can do, in the page's words; nothing where the samples are only looked at. @param {string} shape */
 function dress(shape) {
-  byId('data-help').querySelectorAll('[data-shapes]').forEach((help) => { help.hidden = !help.dataset.shapes.split(' ').includes(shape); });
+  byId('samples-help').querySelectorAll('[data-shapes]').forEach((help) => { help.hidden = !help.dataset.shapes.split(' ').includes(shape); });
   byId('data-figure').querySelectorAll('[data-edits]').forEach((button) => { button.hidden = shape === 'agreement'; });
 }
 

@@ -22,7 +22,7 @@ export class DataHandles {
   #ground = svg('rect', { class: 'samples-ground' });
   #marks = svg('g');
   #said = svg('text', { class: 'sample-said', 'aria-hidden': 'true', 'text-anchor': 'middle' });
-  #layer = svg('svg', { class: 'handles samples', hidden: true }, this.#ground, this.#marks, this.#said);
+  #layer = svg('svg', { class: 'handles samples', role: 'group', 'aria-label': 'Samples', hidden: true }, this.#ground, this.#marks, this.#said);
   /** @type {Map<number, SVGElement>} */
   #drawn = new Map();
   /** @type {Shown|null} */

@@ -61,5 +61,5 @@ def test_the_data_are_drawn_with_what_the_iterate_makes_of_them(visit: Visit) ->
     page.locator("#data-plot").scroll_into_view_if_needed()
     page.wait_for_timeout(300)
     assert page.evaluate(ends) == [0, 0]
-    page.locator("#objective").select_option("location")
+    page.locator("#objective").select_option("point")
     expect(page.locator("#data-figure")).to_be_hidden()
