@@ -20,7 +20,8 @@ TOKEN = re.compile(
     r"(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
     r"|(?P<name>[A-Za-z_][A-Za-z0-9_]*)"
     r"|(?P<sign>\*\*|<=|>=|[-+*/^(),<>−·×≤≥])"
-    r"|(?P<space>[ \t\r\n\u00a0]+)"
+    r"|(?P<space>[ \t\r\n\u00a0]+)",
+    re.ASCII,
 )
 
 
