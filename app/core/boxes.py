@@ -99,16 +99,17 @@ class Field:
         """How many quantities there are."""
         nowhere = np.zeros(1)
         with np.errstate(all="ignore"):
-            return len(self.quantities(self._enclosed(nowhere, nowhere, np.zeros(1, int))))
+            return len(self.quantities(self.enclosed(nowhere, nowhere, np.zeros(1, int))))
 
-    def _enclosed(self, low: Array, high: Array, sample: Array, has_slopes: bool = True) -> Enclosure:
+    def enclosed(self, low: Array, high: Array, sample: Array, has_slopes: bool = True) -> Enclosure:
+        """The tape over boxes, each of one sample."""
         data = [Interval.between(column[sample], column[sample]) for column in self.samples.T]
         return Enclosure(self.tape, (Interval.between(low, high), *data), has_slopes)
 
     def over(self, boxes: Boxes) -> Bounds:
         """The quantities over boxes."""
         with np.errstate(all="ignore"):
-            found = self.quantities(self._enclosed(*boxes))
+            found = self.quantities(self.enclosed(*boxes))
             pairs = [(each.value, each.change or lifted(0.0)) for each in found]
         bounds = (
             [u.low for u, _ in pairs],
@@ -121,7 +122,7 @@ class Field:
     def at(self, points: Array, sample: Array) -> tuple[Array, Array]:
         """The quantities at points: from the least to the most that rounding may have made of them."""
         with np.errstate(all="ignore"):
-            values = [each.value for each in self.quantities(self._enclosed(points, points, sample, has_slopes=False))]
+            values = [each.value for each in self.quantities(self.enclosed(points, points, sample, has_slopes=False))]
         return _table([u.low for u in values], len(points)), _table([u.high for u in values], len(points))
 
 

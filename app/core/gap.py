@@ -8,7 +8,7 @@ import numpy as np
 from app.core.arrays import Array
 from app.core.boxes import Field
 from app.core.branching import Select
-from app.core.kink_search import places_between
+from app.core.places import places_between
 from app.core.tape import Tape
 
 POINTS = 200

@@ -1,6 +1,5 @@
 """All kinks of a formula in one parameter: where its switches are 0, and what its germs say there."""
 
-from bisect import bisect_left, bisect_right, insort
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,31 +9,17 @@ from app.core.arrays import Array
 from app.core.boxes import Field
 from app.core.kink import Kinks
 from app.core.kink_kind import BESIDE, Germs, Kind, Sides, kind_beside
-from app.core.zeros import Zeros, Zone, zeros
+from app.core.places import Place, places_between
 
 MOST_KINKS = 300
 """Kinks that are classified; of more, those that most samples share, and those that lie farthest from the next one."""
 MOST_GERMS = 600
 """Samples whose germs are looked at, of all kinks together."""
-ULPS = 8
-"""Places so many units in the last place apart are one."""
 NEAR = 1e-6
 """How far beside a kink slopes are read off where too many samples share it, as a share of its size; and twice that."""
 
 
-DIGITS = 12
-"""A number is taken for one that somebody wrote if it has no more digits than these."""
 TRIES = np.linspace(0, 1, 9)
-
-
-class Place(NamedTuple):
-    """Where some samples' switches are 0."""
-
-    at: float
-    low: float
-    high: float
-    """How far off rounding may have put it."""
-    samples: tuple[int, ...]
 
 
 class _Kink(NamedTuple):
@@ -69,46 +54,6 @@ def kinks_between(field: Field, low: float, high: float) -> Kinks:
         kinds=tuple(kink.kind for kink in kinks),
         complete=complete and len(kept) == len(found),
     )
-
-
-@lru_cache(maxsize=64)
-def places_between(field: Field, low: float, high: float) -> tuple[tuple[Place, ...], bool]:
-    """Where switches of F are 0 or touch it, ascending, whatever F does there; and whether these are all."""
-    found = zeros(field, low, high)
-    return tuple(_places(found)), found.complete
-
-
-def _places(found: Zeros) -> list[Place]:
-    """One number for zones that overlap, from the narrowest."""
-    chosen: list[float] = []
-    whose: dict[float, set[int]] = {}
-    ends: dict[float, tuple[float, float]] = {}
-    for zone in sorted(found.zones, key=lambda zone: zone.high - zone.low):
-        near = ULPS * float(np.spacing(max(abs(zone.low), abs(zone.high))))
-        shared = chosen[bisect_left(chosen, zone.low - near) : bisect_right(chosen, zone.high + near)]
-        if not shared:
-            shared = [roundest(zone)]
-            insort(chosen, shared[0])
-            ends[shared[0]] = zone.low, zone.high
-        for at in shared:
-            whose.setdefault(at, set()).add(zone.sample)
-    return [Place(at, *ends[at], tuple(sorted(whose[at]))) for at in chosen]
-
-
-def roundest(zone: Zone) -> float:
-    """The number in a zone that is written with the fewest digits, or its middle.
-
-    >>> roundest(Zone(2.9999999999999996, 3.0000000000000004, 0)), roundest(Zone(-1e-300, 1e-20, 0))
-    (3.0, 0.0)
-    """
-    low, high, _ = zone
-    if low <= 0 <= high:
-        return 0.0
-    middle = low + (high - low) / 2
-    if not low <= float(f"{middle:.{DIGITS - 1}e}") <= high:
-        return middle
-    written = (float(f"{middle:.{digits}e}") for digits in range(DIGITS))
-    return next(number for number in written if low <= number <= high)
 
 
 def _foremost(places: tuple[Place, ...]) -> list[Place]:

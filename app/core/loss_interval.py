@@ -56,8 +56,9 @@ def slope_over(loss: Loss, u: Interval) -> Interval:
     low, high = _slope_at_ends(loss, u)
     if not loss.convex:
         steepest, bend = loss.lipschitz(), loss.smoothness()
-        wide = np.isinf(u.low) | np.isinf(u.high)
+        wide = np.zeros(low.shape, bool)
         if math.isfinite(bend):
+            wide = np.isinf(u.low) | np.isinf(u.high)
             middle = u.low / 2 + u.high / 2
             centre, reach = loss.slopes(middle)[0], bend * np.maximum(u.high - middle, middle - u.low)
             low, high = np.maximum(centre - reach, -steepest), np.minimum(centre + reach, steepest)

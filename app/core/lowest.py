@@ -1,0 +1,195 @@
+"""All minimisers of a formula of one parameter: of its kinks, smooth valleys and flat stretches the lowest."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from app.core.arrays import Array
+from app.core.boxes import Field
+from app.core.infimum import infimum
+from app.core.mean_enclosure import Mean
+from app.core.minimiser_set import MinimiserSet
+from app.core.places import Place, places_between
+from app.core.valleys import FAR, ULPS, Valleys, valleys
+
+REACH = 100.0
+"""How far from 0 kinks are looked for; beyond, boxes alone tell."""
+TIE = 1e-11
+"""A limit that F does not attain is lower than its values by more than this share of its size."""
+SHARES = np.linspace(0, 1, 9)
+ROUNDS = 25
+MOST_POINTS = 9
+"""Minimisers that are named, if there are more."""
+SOURCE = "branch and bound"
+
+
+class Stretch(NamedTuple):
+    """An interval on which F does not vary."""
+
+    low: float
+    high: float
+    level: float
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """A formula of one parameter on the whole line: the mean over the samples of a field."""
+
+    field: Field
+
+    @cached_property
+    def mean(self) -> Mean:
+        """F."""
+        return Mean(self.field)
+
+    @cached_property
+    def search(self) -> tuple[tuple[Place, ...], bool]:
+        """Where it may have kinks, and whether these are all in reach."""
+        return places_between(self.field, -REACH, REACH)
+
+    @cached_property
+    def places(self) -> Array:
+        """Where it may have kinks, ascending."""
+        return np.array([place.at for place in self.search[0]])
+
+    @cached_property
+    def valleys(self) -> Valleys:
+        """Where it may be lowest."""
+        zones = [[place.low for place in self.search[0]], [place.high for place in self.search[0]]]
+        return valleys(self.mean, np.array(zones))
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether nothing was left open anywhere."""
+        return self.valleys.complete and self.search[1] and not self.valleys.open_ended
+
+    @cached_property
+    def stretches(self) -> list[Stretch]:
+        """Where it does not vary, from one place to another, ascending."""
+        ends = np.concatenate([[-np.inf], self.places, [np.inf]])
+        found = set()
+        for low, high in self.valleys.flat:
+            first = int(np.searchsorted(ends, low, side="right")) - 1
+            last = max(first + 1, int(np.searchsorted(ends, high, side="left")))
+            stretch = self._level(float(ends[first]), float(ends[last]))
+            found |= {stretch} if stretch else set()
+        return sorted(found)
+
+    def _level(self, low: float, high: float) -> Stretch | None:
+        """The stretch between two places, unless F varies in it: analytic and flat somewhere, it is flat all over."""
+        inside = _inside(low, high)
+        values = self.mean.at(inside)
+        is_one = values.whole.all() and values.low.max() <= values.high.min()
+        return Stretch(low, high, float(self.mean.value(inside)[0])) if is_one else None
+
+    @cached_property
+    def _unlevel(self) -> list[tuple[float, float]]:
+        """Where rounding hides how it varies."""
+        lost = [
+            (low, high)
+            for low, high in self.valleys.flat
+            if not any(stretch.low <= high and stretch.high >= low for stretch in self.stretches)
+        ]
+        return [(low if low > -FAR else -np.inf, high if high < FAR else np.inf) for low, high in _clusters(lost)]
+
+    @property
+    def asymptotes(self) -> list[float]:
+        """Points far out at which it cannot be told from its limit."""
+        return [-FAR if low == -np.inf else FAR for low, high in self._unlevel if not np.isfinite(high - low)]
+
+    @cached_property
+    def points(self) -> Array:
+        """Where it may be lowest else, ascending: its kinks and the bottoms of its valleys."""
+        seemingly_flat = [box for box in self._unlevel if np.isfinite(box).all()]
+        bottoms = [self._bottom(low, high) for low, high in _clusters(self.valleys.tiny + seemingly_flat)]
+        return np.unique(np.concatenate([self.places, [at for at in bottoms if not self._is_place(at)]]))
+
+    @property
+    def zones(self) -> tuple[Array, Array]:
+        """How far rounding may have put these."""
+        near = ULPS / 2 * np.spacing(np.abs(self.points))
+        low, high = self.points - near, self.points + near
+        where = np.searchsorted(self.points, self.places)
+        low[where] = [place.low for place in self.search[0]]
+        high[where] = [place.high for place in self.search[0]]
+        return np.minimum(low, self.points), np.maximum(high, self.points)
+
+    def _is_place(self, at: float) -> bool:
+        return bool((np.abs(self.places - at) <= 4 * ULPS * np.spacing(np.maximum(np.abs(self.places), abs(at)))).any())
+
+    def _bottom(self, low: float, high: float) -> float:
+        """Where the slope changes its sign in a box, as closely as rounding lets it be known."""
+        for _ in range(ROUNDS):
+            points = low + SHARES * (high - low)
+            slopes = self.mean.over(points, points)[1]
+            before = float(points[slopes.high < 0].max(initial=low))
+            after = float(points[slopes.low > 0].min(initial=high))
+            if not (before < after and after - before < 0.9 * (high - low)):
+                break
+            low, high = before, after
+        middle = (low + high) / 2
+        rounded = float(f"{middle:.11e}")
+        return rounded if low <= rounded <= high else middle
+
+
+def lowest(field: Field, near: float) -> MinimiserSet:
+    """All global minimisers of F.
+
+    Args:
+        field: the switches of F, which is the mean over the field's samples.
+        near: of very many minimisers those nearest to this are given.
+    """
+    line = Line(field)
+    values = line.mean.over(*line.zones, has_slopes=False)[0]
+    levels = [stretch.level for stretch in line.stretches]
+    best = min(values.high[np.isfinite(values.high)].min(initial=np.inf), *levels, np.inf)
+    limit = infimum(line.mean, line.valleys, line.search[0], line.asymptotes)
+    if not best <= limit.value + TIE * max(1.0, abs(limit.value)):
+        return MinimiserSet("none", np.empty((0, 1)), limit.value, SOURCE, limit.is_known, False)
+    low = [stretch for stretch in line.stretches if stretch.level <= best + TIE * abs(best)]
+    kept = _apart(line.points[values.low <= best])
+    if low:
+        return _interval(line, low, kept)
+    nearest = np.sort(kept[np.argsort(np.abs(kept - near), kind="stable")[:MOST_POINTS]])
+    value = float(line.mean.value(nearest).min())
+    exact = line.is_decided and len(kept) <= MOST_POINTS
+    return MinimiserSet("point" if len(nearest) == 1 else "points", nearest[:, None], value, SOURCE, exact)
+
+
+def _interval(line: Line, low: list[Stretch], points: Array) -> MinimiserSet:
+    """The first of the lowest stretches; with others, or with points that are as low, it is not all."""
+    (start, end), *others = _clusters([(stretch.low, stretch.high) for stretch in low])
+    level = low[0].level
+    ends = np.array([end for end in (start, end) if np.isfinite(end)])
+    is_all = not others and not ((points < start) | (points > end)).any()
+    closed = bool((np.abs(line.mean.value(ends) - level) <= TIE * max(1.0, abs(level))).all())
+    bounded, exact = len(ends) == 2, line.is_decided and is_all
+    return MinimiserSet("interval", np.array([[start], [end]]), level, SOURCE, exact, bounded, closed=closed)
+
+
+def _inside(low: float, high: float) -> Array:
+    """Points of an interval, which may be unbounded."""
+    if np.isfinite(low) and np.isfinite(high):
+        return low + (high - low) * np.array([0.5, 0.1, 0.3, 0.7, 0.9])
+    steps = np.array([1.0, 0.1, 3.0, 10.0, 30.0])
+    if np.isinf(low) and np.isinf(high):
+        return np.concatenate([-steps, steps])
+    return high - steps if np.isinf(low) else low + steps
+
+
+def _clusters(boxes: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Boxes that touch as one, ascending."""
+    merged: list[tuple[float, float]] = []
+    for low, high in sorted(boxes):
+        if merged and low <= merged[-1][1] + 4 * ULPS * np.spacing(abs(merged[-1][1])):
+            merged[-1] = merged[-1][0], max(high, merged[-1][1])
+        else:
+            merged.append((low, high))
+    return merged
+
+
+def _apart(points: Array) -> Array:
+    """Ascending points without neighbours that rounding cannot tell from them."""
+    return points[np.diff(points, prepend=-np.inf) > 2 * ULPS * np.spacing(np.abs(points))]
