@@ -1,5 +1,6 @@
 """The objective as a picture."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -45,13 +46,18 @@ def _curve_content(experiment: Experiment, window: Window) -> dict[str, Any]:
         "kinks": [
             {
                 "theta": k.at, "value": k.value, "left": k.left, "right": k.right, "reported": k.reported,
-                "kind": k.kind, "samples": k.samples,
+                "kind": k.kind, "steep": [_steep(k.left), _steep(k.right)], "samples": k.samples,
             }
             for k in found.corners
         ],
         "kinks_complete": found.has_all_corners,
         "gaps": [gap._asdict() for gap in found.gaps],
     }  # fmt: skip
+
+
+def _steep(slope: float) -> int:
+    """Which way a slope is infinite; 0 where it is not."""
+    return (slope == math.inf) - (slope == -math.inf)
 
 
 def _surface_content(experiment: Experiment, window: Window) -> dict[str, Any]:

@@ -103,8 +103,9 @@ def _sampled(problem: Problem, convention: Convention, theta: Array, seed: int) 
     uniform = np.random.default_rng(seed).random(shape) if convention.draws else None
     with np.errstate(all="ignore"):
         reported = problem.ask(convention, theta, uniform).subgradient[:, 0]
-    left, right = problem.sampled_slopes(theta)
-    return problem.value(theta), left, right, reported
+    value, sides = problem.value(theta), problem.sampled_slopes(theta)
+    left, right, reported = (np.where(np.isnan(value), np.nan, slope) for slope in (*sides, reported))
+    return value, left, right, reported
 
 
 def loss_curve(loss: Loss, convention: Convention, seed: int) -> Curve:

@@ -7,6 +7,7 @@ import { answerIn } from './page.js';
 import { currentScheme, followSystem } from './scheme.js';
 import { readForm, viewOf, withKeys } from './state.js';
 import { stepWords } from './words.js';
+import { kindsOf } from './figures/kink_kinds.js';
 import { themeFor } from './figures/theme.js';
 
 /** Keys of a link that this page alone has. */
@@ -28,7 +29,7 @@ function showWords(result, frame, isPlaying) {
 
 /** The first finding of each run, as the server writes it. @param {object} result */
 function showVerdicts({ landscape, descent: { runs } }) {
-  byId('embed').querySelector('.figure').dataset.kinks = landscape.kinks?.length ?? '';
+  byId('embed').querySelector('.figure').dataset.kinks = kindsOf(landscape);
   byId('verdicts')?.querySelectorAll('li p').forEach((place, i) => {
     const { title, sentence } = runs[i].findings[0];
     const parts = [...place.childNodes];

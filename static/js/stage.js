@@ -3,6 +3,7 @@ import { byId } from './dom.js';
 import { Figure, hasPicture, isOneParameter } from './figure.js';
 import { viewOf } from './state.js';
 import { SurfaceView } from './surface_view.js';
+import { kindsOf } from './figures/kink_kinds.js';
 
 export class Stage {
   #now = { result: null, theme: null, frame: 0, isDraft: false };
@@ -52,8 +53,8 @@ export class Stage {
   toggleSurface(isOn) { return this.#surface.toggle(isOn); }
 
   #dress() {
-    const { parameters, kinks } = this.#now.result.landscape;
-    Object.assign(byId('figure').dataset, { parameters, kinks: kinks?.length });
+    const { landscape } = this.#now.result;
+    Object.assign(byId('figure').dataset, { parameters: landscape.parameters, kinks: kindsOf(landscape) });
     byId('plot').hidden = byId('key').hidden = false;
   }
 

@@ -1,4 +1,5 @@
 /** @file The step that is shown, in words. Pure. */
+import { gapFacts } from './figures/kink_kinds.js';
 import { intervalOf, slopesOf } from './figures/kinked.js';
 import { formatInterval, formatNumber, formatVector } from './number.js';
 
@@ -50,9 +51,9 @@ export function minimiserWords({ kind, points }) {
 }
 
 /** The facts of a landscape as sentences, the same as in templates/_tables.html. @param {object} landscape @returns {string[]} */
-export function landscapeFacts({ parameters, names, kinks, kink_lines: lines, minimisers }) {
+export function landscapeFacts({ parameters, names, kinks, kink_lines: lines, gaps = [], minimisers }) {
   const facts = { 1: () => kinkFacts(kinks, names[0]), 2: () => [`${lines.length} kink lines cross this window.`] };
-  return [...(facts[parameters]?.() ?? []), ...minimiserFacts(minimisers)];
+  return [...(facts[parameters]?.() ?? []), ...gapFacts(gaps, names[0]), ...minimiserFacts(minimisers)];
 }
 
 function minimiserFacts(minimisers) {
@@ -61,12 +62,16 @@ function minimiserFacts(minimisers) {
   return value === null ? [`F falls without end: there is no minimiser (${source}). F − F* is measured from the lowest F that was met.`] : [];
 }
 
-function kinkWord({ theta, value, reported, kind, ...kink }, name) {
-  const [left, right] = slopesOf({ ...kink, kind }).map((slope) => formatNumber(slope));
-  const at = `t ${name} = ${formatNumber(theta)}, F = ${formatNumber(value)}`;
+const KINDS = { convex: 'Kink', concave: 'Concave kink', curvature: 'Break of the curvature', cusp: 'Cusp', jump: 'Jump', pole: 'Pole', isolated: 'Value apart' };
+
+function kinkWord({ theta, value, reported, kind, left, right, steep }, name) {
+  const [before, behind] = (steep ? [left, right].map((slope, i) => slope ?? steep[i] * Infinity) : slopesOf({ left, right, kind })).map((slope) => formatNumber(slope));
+  const at = `${name} = ${formatNumber(theta)}${value === null ? '' : `, F = ${formatNumber(value)}`}`;
   const says = `the convention reports ${formatNumber(reported)}.`;
-  if (kind === 'removable') return `A${at}: slope ${left} on both sides, no kink; ${says}`;
-  return `Kink a${at}: slopes ${left} on the left, ${right} on the right; ${says}`;
+  if (kind === 'removable') return `At ${at}: slope ${before} on both sides, no kink; ${says}`;
+  if (kind === 'pole') return `Pole at ${at}; ${says}`;
+  if (kind === 'curvature') return `Break of the curvature at ${at}: slope ${before} on both sides; ${says}`;
+  return `${kind === 'isolated' && value === null ? 'Hole' : KINDS[kind]} at ${at}: slopes ${before} on the left, ${behind} on the right; ${says}`;
 }
 
 function kinkFacts(kinks, name) {

@@ -25,7 +25,8 @@ describe('one parameter', () => {
   test('kinks, subdifferential and what is reported are drawn', () => {
     assert.deepEqual(named(figure, 'kinks').x, [0]);
     assert.deepEqual(named(figure, 'subdifferential').y, [-1, 1, null]);
-    assert.equal(figure.data.at(-1).y[0], 0);
+    assert.equal(figure.data.at(-2).y[0], 0, 'reported');
+    assert.deepEqual(figure.data.at(-1).x, [], 'no jump');
     assert.ok(figure.layout.annotations.some(({ text }) => text === '∂F = [−1, 1]'));
   });
   test('both panels have one axis of θ', () => {

@@ -10,7 +10,8 @@ from tests.web.test_picture import CYCLE, LINE, WILD, ask, drawn
 def test_the_curve_passes_through_the_kink_and_the_minimum(client):
     shown = picture(ask(client, CYCLE))
     (corner,) = shown.corners
-    assert (corner.x, corner.y) in shown.curve
+    (graph,) = shown.curve
+    assert (corner.x, corner.y) in graph
     assert shown.minimisers == [(corner.x, corner.y)]
     assert corner.label == (-1, 1)
 

@@ -23,14 +23,16 @@ class Kink(Shape):
     value: float | None
     """F there; null where it is more than float64 holds."""
     left: float | None
-    """Slope from the left; null where it is infinite."""
+    """Slope from the left; null where it is infinite, or where there is none."""
     right: float | None
-    """Slope from the right; null where it is infinite."""
+    """Slope from the right; null where it is infinite, or where there is none."""
     reported: float | None
     """What the convention reports; null where its formula is 0/0."""
     kind: Literal["convex", "concave", "curvature", "removable", "cusp", "jump", "pole", "isolated"]
     """Whether the slope rises or falls there, only the curvature jumps, or only a convention sees a kink; whether a
     slope is infinite, the value jumps, is infinite, or differs from the limit of its neighbours."""
+    steep: list[int]
+    """Which way the slopes from the left and from the right are infinite: 1 or −1; 0 where they are not."""
     samples: list[int]
     """Whose kinks meet there, counted from 0."""
 

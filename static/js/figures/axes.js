@@ -51,6 +51,16 @@ export function extent(...lists) {
   return low <= high ? [low, high] : null;
 }
 
+/** Shares of the lowest and the highest values beside a pole that no axis is made for. */
+const TAIL = 0.1;
+
+/** The values without the farthest, which beside a pole have no bound. @param {Iterable<number|null>} values */
+export function withoutTails(values) {
+  const known = Array.from(values).filter(Number.isFinite).sort((a, b) => a - b);
+  const cut = Math.floor(TAIL * known.length);
+  return known.slice(cut, known.length - cut);
+}
+
 /** A range with air around it. @param {[number, number]|null} range @param {number} below @param {number} above shares of its length */
 export function padded(range, below, above) {
   if (!range) return [-1, 1];

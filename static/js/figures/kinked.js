@@ -7,7 +7,8 @@
  * @property {number} left one-sided derivative from the left; at a cusp it is infinite, which an answer gives as null
  * @property {number} right
  * @property {number|null} reported what the convention says there; null: the formula divides by zero
- * @property {'convex'|'concave'|'removable'} [kind] removable: F is smooth there, only what is reported is not its slope
+ * @property {'convex'|'concave'|'curvature'|'removable'|'cusp'} [kind] removable: F is smooth there, only what is reported is not its slope
+ * @property {number[]} [steep] which way the slopes on both sides are infinite, where they are
  *
  * @typedef {object} Kinked
  * @property {ArrayLike<number>} x holds every kink
@@ -20,6 +21,7 @@
  */
 import { formatInterval, formatNumber } from '../number.js';
 import { extent } from './axes.js';
+import { SYMBOLS } from './kink_kinds.js';
 
 const FEW = 5;
 const ROOM = 0.12;
@@ -29,10 +31,11 @@ const BELOW = { xaxis: 'x', yaxis: 'y2' };
 /** How far outside of what is shown a slope is drawn that is infinite, in steepest slopes. */
 const BEYOND = 40;
 
-/** The slopes at a kink, infinite ones too: where one is missing, the kind of the kink says which way. @param {Kink} kink */
-export function slopesOf({ left, right, kind }) {
+/** The slopes at a kink, infinite ones too: the answer says which way, or the kind does. @param {Kink} kink */
+export function slopesOf({ left, right, kind, steep }) {
   const far = kind === 'concave' ? -Infinity : Infinity;
-  return [left ?? -far, right ?? far];
+  const ends = steep ? [left, right].map((slope, i) => slope ?? steep[i] * Infinity) : [left ?? -far, right ?? far];
+  return ends.map((slope, i) => (Number.isNaN(slope) ? ends[1 - i] : slope));
 }
 
 /** Clarke's interval at a kink, lower end first: at a concave one the slope on the right. @param {Kink} kink */
@@ -44,8 +47,8 @@ export function drawable(f) {
   const held = (slope) => (Number.isFinite(slope) ? slope : Math.sign(slope) * far);
   const kinks = f.kinks.map((kink) => ({ ...kink, slopes: slopesOf(kink), left: held(slopesOf(kink)[0]), right: held(slopesOf(kink)[1]) }));
   const isMissing = (slope) => slope === null || Number.isNaN(slope);
-  const nearest = (x) => kinks.reduce((best, kink) => (Math.abs(kink.x - x) < Math.abs(best.x - x) ? kink : best));
-  const filled = (side) => (kinks.length ? Array.from(f[side], (slope, i) => (isMissing(slope) ? nearest(f.x[i])[side] : slope)) : f[side]);
+  const kinkAt = (x) => kinks.find((kink) => Math.abs(kink.x - x) <= 1e-6 * (1 + Math.abs(x)));
+  const filled = (side) => Array.from(f[side], (slope, i) => (isMissing(slope) ? kinkAt(f.x[i])?.[side] ?? null : slope));
   return { ...f, kinks, left: filled('left'), right: filled('right') };
 }
 
@@ -109,18 +112,19 @@ function curves(f, theme, { symbol, of }) {
 }
 
 const isRemovable = ({ kind }) => kind === 'removable';
+const kinkName = ({ kind }) => ({ curvature: 'break of the curvature', cusp: 'cusp' })[kind] ?? 'kink';
 const removableText = ({ left, reported }) => `slope ${formatNumber(left)} on both sides, ${reported === null ? 'the formula says 0/0' : `reported ${formatNumber(reported)}`}`;
 
 /** @param {Kinked} f @param {import('./theme.js').Theme} theme */
 function kinkTraces({ kinks }, theme) {
   const size = kinks.length > 24 ? 5 : kinks.length > 6 ? 7.5 : 10;
-  const text = kinks.map((kink) => (isRemovable(kink) ? removableText(kink) : `kink: slopes from ${formatInterval(...intervalOf(kink))}`));
+  const text = kinks.map((kink) => (isRemovable(kink) ? removableText(kink) : `${kinkName(kink)}: slopes from ${formatInterval(...intervalOf(kink))}`));
   const ends = jumpEnds(kinks);
   const dots = kinks.filter(({ reported }) => reported !== null);
   const hover = { hovertemplate: '%{text}<extra></extra>' };
   return [
     { type: 'scatter', mode: 'markers', name: 'kinks', x: kinks.map(({ x }) => x), y: kinks.map(({ value }) => value), text, ...hover,
-      marker: { symbol: kinks.map((kink) => (isRemovable(kink) ? 'square-open' : 'diamond-open')), size: size + 2, color: theme.kink, line: { width: 2 } } },
+      marker: { symbol: kinks.map(({ kind }) => SYMBOLS[kind] ?? SYMBOLS.convex), size: size + 2, color: theme.kink, line: { width: 2 } } },
     { type: 'scatter', mode: 'lines', name: 'subdifferential', ...segments(kinks), ...BELOW, line: { color: theme.kink, width: 5 }, opacity: 0.45, hoverinfo: 'skip' },
     { type: 'scatter', mode: 'markers', name: 'ends of the jumps', x: ends.map(({ x }) => x), y: ends.map(({ y }) => y), ...BELOW, hoverinfo: 'skip',
       marker: { symbol: 'circle', size: size - 2, color: ends.map(({ isClosed }) => (isClosed ? theme.ink : theme.paper)), line: { color: theme.ink, width: 1.6 } } },

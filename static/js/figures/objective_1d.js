@@ -1,6 +1,7 @@
 /** @file The objective of one parameter: F above, F′ below, kinks, and the minimisers as the set that they are. */
-import { axis, baseLayout, extent, padded, panelTitle, steadyRange } from './axes.js';
-import { kinkedTraces, kinkLabels } from './kinked.js';
+import { axis, baseLayout, extent, padded, panelTitle, steadyRange, withoutTails } from './axes.js';
+import { breakShapes, gapLabels, isBreak, jumpsOf, sidesOf } from './kink_kinds.js';
+import { jumpTrace, kinkedTraces, kinkLabels } from './kinked.js';
 
 const SPLIT = { above: [0.41, 1], below: [0, 0.315] };
 
@@ -32,9 +33,10 @@ function minimiserBand(landscape, theme) {
 }
 
 /** @returns {import('./kinked.js').Kinked} */
-function asKinked({ theta, value, left, right, reported, kinks, window: [[low, high]] }) {
-  const inside = kinks.filter((kink) => kink.theta >= low && kink.theta <= high);
-  return { x: theta, value, left, right, reported, kinks: inside.map((kink) => ({ ...kink, x: kink.theta })) };
+function asKinked(landscape) {
+  const { theta, value, reported, kinks, window: [[low, high]] } = landscape;
+  const inside = kinks.filter((kink) => kink.theta >= low && kink.theta <= high && !isBreak(kink));
+  return { x: theta, value, ...sidesOf(landscape), reported, kinks: inside.map((kink) => ({ ...kink, x: kink.theta })), jumps: jumpsOf(landscape) };
 }
 
 /** Indices of θ within the window. */
@@ -44,10 +46,11 @@ function visible({ theta, window: [[low, high]] }, values) {
 
 /** @param {object} landscape @param {{y?: number[], y2?: number[]}} [shown] ranges that are on the screen */
 export function ranges(landscape, shown = {}) {
-  const inView = (values) => visible(landscape, values);
+  const hasPole = landscape.kinks.some(({ kind }) => kind === 'pole');
+  const inView = (values) => (hasPole ? withoutTails(visible(landscape, values)) : visible(landscape, values));
   const slopes = extent(inView(landscape.left), inView(landscape.right), [0], asKinked(landscape).kinks.map(({ reported }) => reported));
   return {
-    y: steadyRange(padded(extent(inView(landscape.value), [landscape.minimisers.value]), 0.1, 0.08), shown.y),
+    y: steadyRange(padded(extent(inView(landscape.value), hasPole ? [] : [landscape.minimisers.value]), 0.1, 0.08), shown.y),
     y2: steadyRange(padded(slopes, 0.16, 0.16), shown.y2),
   };
 }
@@ -63,7 +66,7 @@ export function build({ landscape }, { theme, shown, under = [], isSmall = false
   const { y, y2 } = ranges(landscape, shown);
   const [name] = landscape.names;
   return {
-    data: [...under, minimiserTrace(landscape, theme), ...kinkedTraces(f, theme, { symbol: name, of: 'F' })],
+    data: [...under, minimiserTrace(landscape, theme), ...kinkedTraces(f, theme, { symbol: name, of: 'F' }), jumpTrace(f, theme)],
     layout: baseLayout(theme, {
       xaxis: axis(theme, name, { range: landscape.window[0], anchor: 'y2', showspikes: false }),
       yaxis: axis(theme, '', { range: y, domain: SPLIT.above, nticks: 6, fixedrange: true }),
@@ -71,9 +74,10 @@ export function build({ landscape }, { theme, shown, under = [], isSmall = false
       annotations: [
         panelTitle(theme, `F(${name})`),
         panelTitle(theme, `F′(${name})`, { y: SPLIT.below[1] }),
+        ...(isSmall ? [] : gapLabels(landscape, theme)),
         ...(isSmall && f.kinks.length > 1 ? [] : kinkLabels(f.kinks, theme, 'F', { x: landscape.window[0], y: y2 })),
       ],
-      shapes: minimiserBand(landscape, theme),
+      shapes: [...minimiserBand(landscape, theme), ...breakShapes(landscape, theme)],
     }),
   };
 }

@@ -19,13 +19,13 @@ const DASHES = ['solid', '7px,3px', '2px,3px', '9px,3px,2px,3px', '12px,4px', '4
 const COLOURS = {
   light: {
     ink: '#1b2230', muted: '#5a6472', grid: '#e6e4dd', zero: '#c9c6bc', paper: '#fffefb',
-    kink: '#6d28d9', minimum: '#0b7a4b', band: 'rgba(11, 122, 75, 0.09)', kinkBand: 'rgba(109, 40, 217, 0.14)',
+    kink: '#6d28d9', minimum: '#0b7a4b', band: 'rgba(11, 122, 75, 0.09)', kinkBand: 'rgba(109, 40, 217, 0.14)', gap: 'rgba(90, 100, 114, 0.16)',
     runs: ['#cf4510', '#1d5fd0', '#00756b', '#a8247f', '#7a5b00', '#4f46b8', '#0b6f94', '#5b6470'],
     scale: [[0, '#f4f1e6'], [0.25, '#dfe0dc'], [0.5, '#bcc6d0'], [0.75, '#8fa2b6'], [1, '#64809c']],
   },
   dark: {
     ink: '#e8ecf3', muted: '#a3adbb', grid: '#262c38', zero: '#3d4656', paper: '#171b24',
-    kink: '#b79bff', minimum: '#4cd39a', band: 'rgba(76, 211, 154, 0.1)', kinkBand: 'rgba(183, 155, 255, 0.16)',
+    kink: '#b79bff', minimum: '#4cd39a', band: 'rgba(76, 211, 154, 0.1)', kinkBand: 'rgba(183, 155, 255, 0.16)', gap: 'rgba(163, 173, 187, 0.16)',
     runs: ['#ff8a50', '#7eaeff', '#3ccfbe', '#f58ad0', '#dcb74a', '#aaa4ff', '#5fc8ee', '#b9c1cc'],
     scale: [[0, '#10141c'], [0.25, '#1a2332'], [0.5, '#26374c'], [0.75, '#365069'], [1, '#4d6f8c']],
   },
