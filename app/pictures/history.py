@@ -11,6 +11,8 @@ from app.core.finding import RAISED, spell
 from app.pictures.plot import Point, Scale, Tick, polyline
 
 DECADES, TICKS, FLOOR = 18, 4, 0.6
+DIGITS = (1, 2, 5)
+"""First digits of numbers on an axis of few decades."""
 MOST = 360
 """Columns of a line: what falls into one is drawn from its least to its greatest."""
 
@@ -94,12 +96,20 @@ def _bound(promise: dict[str, Any], across: Scale, up: Scale) -> Bound:
 def _decades(low: float, high: float, floor: float | None, up: Scale) -> list[Tick]:
     every = max(1, math.ceil((high - low) / TICKS))
     powers = range(math.ceil(low / every) * every, math.floor(max(high, low + 1)) + 1, every)
-    shown = [Tick(up.at(power), _power(power)) for power in powers if floor is None or power > floor + 0.3]
-    return shown if floor is None else [Tick(up.at(floor), "0"), *shown]
+    least = up.low if floor is None else floor + 0.3
+    shown = [(1, power) for power in powers if power > least]
+    if len(shown) < 2:  # one number alone says nothing of a scale
+        around = range(math.floor(least), math.ceil(up.high) + 1)
+        finer = ((digit, power) for power in around for digit in DIGITS)
+        shown = [each for each in finer if least <= each[1] + math.log10(each[0]) <= up.high]
+    ticks = [Tick(up.at(power + math.log10(digit)), _spelt(digit, power)) for digit, power in shown]
+    return ticks if floor is None else [Tick(up.at(floor), "0"), *ticks]
 
 
-def _power(power: int) -> str:
-    return spell(10.0**power) if abs(power) <= 1 else f"10{str(power).translate(RAISED)}"
+def _spelt(digit: int, power: int) -> str:
+    if abs(power) <= 1:
+        return spell(float(f"{digit}e{power}"))
+    return ("" if digit == 1 else f"{digit}×") + f"10{str(power).translate(RAISED)}"
 
 
 def _line(run: int, values: Array, across: Scale, up: Scale, floor: float | None) -> Line:

@@ -39,6 +39,11 @@ describe('histories', () => {
     assert.ok(ticktext.includes('10⁻⁴') && ticktext.includes('1'));
     assert.equal(ticktext[tickvals.indexOf(1e-20)], '0');
   });
+  test('an axis of one decade has finer ticks, for one number alone is no scale', () => {
+    const { tickvals, ticktext } = decadeTicks({ range: [-3.4, -2.1], floor: 1e-20, hasZero: false });
+    assert.deepEqual(ticktext, ['5×10⁻⁴', '10⁻³', '2×10⁻³', '5×10⁻³']);
+    assert.deepEqual(tickvals, [5e-4, 1e-3, 2e-3, 5e-3]);
+  });
   test('theory is drawn where it applies', () => {
     const bound = { name: 'bound', source: 'Shor', applies: true, reason: '', steps: [1, 2], values: [1, 0.5] };
     const figure = history({ ...absolute, descent: { runs: [runOf(1, [[1]], { theory: [bound, { ...bound, name: 'other', applies: false }] })] } }, { theme });

@@ -55,6 +55,13 @@ def test_a_tick_stands_where_its_power_is():
     assert "0" not in at
 
 
+def test_an_axis_of_one_decade_has_finer_ticks_for_one_number_alone_is_no_scale():
+    (panel,) = histories(answer([2e-3, 3e-3, 4e-3]), ["gap"])
+    texts = [tick.text for tick in panel.y]
+    assert {"2×10⁻³", "5×10⁻³", "10⁻²"} <= set(texts)
+    assert [tick.at for tick in panel.y] == sorted((tick.at for tick in panel.y), reverse=True)
+
+
 def test_a_long_history_keeps_its_extremes():
     values = 1.0 + np.random.default_rng(0).random(20_000)
     values[[777, 12_345]] = 9.0, 1e-3

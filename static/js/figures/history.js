@@ -37,17 +37,29 @@ export function logScale(lists) {
   return { range: [(hasZero ? floor : low) - 0.35, Math.max(high, low + 1) + 0.3], floor: 10 ** floor, hasZero };
 }
 
-/** Whole powers of ten, thinned to a few, as plain text: 10⁻³; and 0 on the floor, where there are zeros. */
+/** Whole powers of ten, thinned to a few, as plain text: 10⁻³; and 0 on the floor, where there are zeros. One number alone says nothing of a scale: then 2 and 5 have their ticks, too. */
 export function decadeTicks({ range: [low, high], floor, hasZero }) {
+  const least = hasZero ? Math.log10(floor) + 0.3 : low;
   const every = Math.max(1, Math.ceil((high - low) / DECADES.ticks));
-  const powers = [];
-  for (let power = Math.ceil(low / every) * every; power <= high; power += every) powers.push(power);
-  const shown = hasZero ? powers.filter((power) => 10 ** power > 2 * floor) : powers;
+  const whole = ticksBetween(least, high, [1], every);
+  const shown = whole.length > 1 ? whole : ticksBetween(least, high, [1, 2, 5]);
   const zero = hasZero ? { values: [floor], texts: ['0'] } : { values: [], texts: [] };
-  return { tickmode: 'array', tickvals: [...zero.values, ...shown.map((power) => 10 ** power)], ticktext: [...zero.texts, ...shown.map(tickText)] };
+  return { tickmode: 'array', tickvals: [...zero.values, ...shown.map(({ value }) => value)], ticktext: [...zero.texts, ...shown.map(({ text }) => text)] };
 }
 
-const tickText = (power) => (Math.abs(power) <= 1 ? String(10 ** power) : `10${superscript(power)}`);
+/** Numbers on a log axis: these first digits in every so many decades. */
+function ticksBetween(low, high, digits, every = 1) {
+  const found = [];
+  for (let power = Math.floor(low / every) * every; power <= high; power += every) {
+    for (const digit of digits) {
+      const at = power + Math.log10(digit);
+      if (at >= low && at <= high) found.push({ value: Number(`${digit}e${power}`), text: tickText(digit, power) });
+    }
+  }
+  return found;
+}
+
+const tickText = (digit, power) => (Math.abs(power) <= 1 ? String(Number(`${digit}e${power}`)) : `${digit > 1 ? `${digit}×` : ''}10${superscript(power)}`);
 
 /** One run in one panel: positive values as a line, exact zeros as marks on the floor. */
 function traces(run, { of }, i, floor, theme) {
