@@ -3,10 +3,13 @@
 from fractions import Fraction
 
 import numpy as np
+from hypothesis import assume
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from app.core.syntax import Binary, Call, Name, Negation, Number
+from app.core.syntax import Binary, Call, Name, Negation, Number, printed
 from app.core.vocabulary import LOSSES, WORDS
+from app.core.written import Written
 
 NUMBERS = st.sampled_from((0.0, 0.5, 1.0, 2.0, 3.0, 0.1, 1e-9, 12.5, 1e12)).map(Number)
 WHOLE = st.integers(0, 3).map(float).map(Number)
@@ -81,6 +84,18 @@ def naming(tree, names):
     for name in names:
         tree = Binary("+", tree, Binary("*", Number(0.0), Name(name)))
     return tree
+
+
+@st.composite
+def written_functions(draw):
+    """Functions of any formula that means something."""
+    tree = draw(trees(most=6))
+    names = draw(st.sampled_from(("a", "ab")))
+    text = printed(naming(tree, names))
+    try:
+        return Written(text=text)
+    except ValidationError:
+        assume(False)
 
 
 def exact(tree, at):

@@ -15,6 +15,7 @@ from app.core.experiment import Experiment, Run
 from app.core.limits import LARGEST, MOST_RUNS
 from app.core.loss import Loss
 from app.core.objective import Objective
+from tests.core.formulas import written_functions
 
 NICE = (0.0, 1e-9, 0.125, 0.25, 0.3, 0.5, 0.75, 0.9, 1.0, 2.0, 3.0, 10.0, 1e3)
 PRECISIONS = ("float64", "float32", "float16")
@@ -133,7 +134,10 @@ def subjects(draw: st.DrawFn, numbers: st.SearchStrategy[float] = wild) -> dict[
     """What is minimised: a function by its name, or an objective with all that makes a problem of it."""
     objective = draw(any_of(OBJECTIVES))
     if not objective.has_data:
-        return {"objective": objective, "f": draw(any_of(FUNCTIONS))}
+        function = draw(any_of(FUNCTIONS) | written_functions())
+        cells = st.tuples(*[numbers] * len(function.columns))
+        rows = draw(st.lists(cells, min_size=1, max_size=4).map(tuple)) if function.columns else ()
+        return {"objective": objective, "f": function, "data": rows}
     return {
         "objective": objective,
         "data": draw(data(objective, numbers, weights=draw(st.integers(2, 4)))),

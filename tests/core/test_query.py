@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.core.catalogue import CONVENTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
 from app.core.experiment import Experiment, Run
+from app.core.written import Written
 from app.link_reader import InvalidLink
 from app.link_text import LONGEST_DATA, pack, print_number, read_number, unpack
 from app.query import LONGEST_READABLE, change, decode, encode, link
@@ -63,6 +64,8 @@ def test_a_canonical_link_is_plain_text(one):
 def test_every_parameter_of_what_is_chosen_is_written(link):
     keys = dict(encode(link))
     chosen = {"f": link.f} if link.f else {"loss": link.loss, "penalty": link.penalty}
+    if isinstance(link.f, Written):
+        assert keys.pop("f") == chosen.pop("f").text
     chosen |= {"objective": link.objective, "convention": link.convention}
     chosen |= {f"run.{run.number}": run.method for run in link.runs}
     chosen |= {f"run.{run.number}.step": run.step for run in link.runs}
@@ -117,7 +120,11 @@ GARBAGE = {
     "run.1.beta1=0.5": "run.1.beta1", "run.1.step=jump": "run.1.step", "run.1.step.size=0": "run.1.step.size",
     "run.1.step=polyak run.1.step.size=1": "run.1.step.size", "run.x=adam": "run.x", "v=2": "v", "batch=3": "batch",
     "penalty=l3": "penalty", "penalty=l1 penalty.weight=0": "penalty.weight", "penalty.weight=1": "penalty.weight",
-    "f=abs(a)": "f", "objective=plane data=1:2": "data", "objective=classify data=1:2": "data",
+    "f=abs(a)": "f", "objective=function f=2a": "f", "objective=function f=abs(a) data=1": "data",
+    "objective=function f=abs(a-x) data=1:2": "data", "objective=function f=abs(a) f.weight=1": "f.weight",
+    "objective=function f=abs(a) loss=huber": "loss", "objective=function f=abs(b) start=1": "start",
+    "objective=function f=abs(a) batch=1": "batch", "objective=function f=__class__ data=1 f.x=2": "f",
+    "objective=function f=": "f", "objective=plane data=1:2": "data", "objective=classify data=1:2": "data",
     "objective=plane data=1:2:3,1:2:3:4": "data", "objective=scale batch=2 run.1=proximal_point": "run.1",
     "Steps=9": "Steps", "foo=1": "foo",
     "foo.bar=1": "foo.bar", "steps=9 steps=9": "steps", "objective=location data=z1:": "data",
