@@ -15,8 +15,8 @@ class NamedFunction(Objective):
     """
 
     kind: Literal["function"] = "function"
-    title: ClassVar[str] = "Named function"
-    formula: ClassVar[str] = "F by its name"
+    title: ClassVar[str] = "Function by itself"
+    formula: ClassVar[str] = "F by its name, or as you write it"
     names: ClassVar[tuple[str, ...]] = ()
     columns: ClassVar[tuple[str, ...]] = ()
     example: ClassVar[tuple[tuple[float, ...], ...]] = ()
