@@ -4,6 +4,7 @@ import { DataEditor } from './data_editor.js';
 import { DataHandles } from './data_handles.js';
 import { byId } from './dom.js';
 import { Fits } from './fits.js';
+import { addStyleSheet } from './style_sheet.js';
 import { chart } from './view.js';
 import { build } from './figures/data.js';
 import { kindOf } from './figures/samples.js';
@@ -14,7 +15,7 @@ function dress(shape) {
   byId('data-figure').querySelectorAll('[data-edits]').forEach((button) => { button.hidden = shape === 'agreement'; });
 }
 
-export class DataFigure {
+class DataFigure {
   #chart = chart(byId('data-plot'), { isStatic: true, onDrawn: () => this.#editor?.place() });
   #editor;
   #fits = new Fits(() => this.#draw());
@@ -59,4 +60,10 @@ export class DataFigure {
     await this.#chart.draw(build(result, { theme, frame, isMarked, ...this.#axes, fits: this.#fits.shown }));
     if (!this.#axes.held) this.#axes.ranges = this.#chart.panel().range;
   }
+}
+
+/** With its style sheet. @param {() => void} onGrab told when a sample is taken */
+export async function makeDataFigure(onGrab) {
+  await addStyleSheet('data.css');
+  return new DataFigure(onGrab);
 }

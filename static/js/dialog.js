@@ -1,5 +1,6 @@
 /** @file A dialog over the page, with a style sheet of its own that comes with it. */
 import { h } from './dom.js';
+import { addStyleSheet } from './style_sheet.js';
 
 /**
  * @param {string} name of its classes @param {string} title @param {string} sheet in css/ @param {Node} content
@@ -12,18 +13,7 @@ export async function makeDialog(name, title, sheet, content) {
     h('div', { class: `${name}-body` }, content));
   close.addEventListener('click', () => made.close());
   made.addEventListener('click', ({ target }) => { if (target === made) made.close(); });
-  await styled(sheet);
+  await addStyleSheet(sheet);
   document.body.append(made);
   return made;
-}
-
-/** The sheet stands beside the page's own. @param {string} sheet */
-function styled(sheet) {
-  const base = document.querySelector('link[href*="/css/base.css"]').href;
-  const link = h('link', { rel: 'stylesheet', href: base.replace('base.css', sheet) });
-  return new Promise((resolve, reject) => {
-    link.addEventListener('load', resolve);
-    link.addEventListener('error', reject);
-    document.head.append(link);
-  });
 }

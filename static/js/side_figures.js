@@ -13,7 +13,7 @@ const hasData = (result) => Boolean(result?.experiment.data?.[0]?.length);
 
 /** The place of the data: what draws them comes when it is first seen. */
 class DataPlace {
-  /** Asked for once, though frames hurry by while it loads. @type {Promise<import('./data_figure.js').DataFigure>|null} */
+  /** Asked for once, though frames hurry by while it loads. @type {ReturnType<typeof import('./data_figure.js').makeDataFigure>|null} */
   #figure = null;
   #now = { result: null, theme: null, frame: Infinity };
   #isSeen = false;
@@ -31,7 +31,7 @@ class DataPlace {
     Object.assign(this.#now, change);
     byId('data-figure').hidden = !hasData(this.#now.result);
     if (!this.#isSeen || byId('data-figure').hidden) return;
-    this.#figure ??= import('./data_figure.js').then(({ DataFigure }) => new DataFigure(this.#onGrab));
+    this.#figure ??= import('./data_figure.js').then(({ makeDataFigure }) => makeDataFigure(this.#onGrab));
     (await this.#figure).show(this.#now);
   }
 }

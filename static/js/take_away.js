@@ -3,20 +3,10 @@ import { reach } from './api.js';
 import { h } from './dom.js';
 import { requestFor } from './long_link.js';
 import { currentScheme } from './scheme.js';
+import { addStyleSheet } from './style_sheet.js';
 
 const PREVIEW = 'width=920';
 let dialog = null;
-
-/** The style comes with the first opening, from beside the page's own. */
-function style() {
-  const base = document.querySelector('link[href*="/css/base.css"]').href;
-  const link = h('link', { rel: 'stylesheet', href: base.replace('base.css', 'take_away.css') });
-  return new Promise((resolve, reject) => {
-    link.addEventListener('load', resolve);
-    link.addEventListener('error', () => { link.remove(); reject(new TypeError('the style did not come')); });
-    document.head.append(link);
-  });
-}
 
 function build() {
   const close = h('button', { type: 'button', class: 'quiet small' }, 'Close');
@@ -33,7 +23,7 @@ function build() {
 /** @param {string} link of the experiment that is shown */
 export async function open(link) {
   const [address, options] = requestFor('/lab/take-away', link);
-  const [response] = await Promise.all([reach(address, options), dialog ? null : style()]);
+  const [response] = await Promise.all([reach(address, options), dialog ? null : addStyleSheet('take_away.css')]);
   const page = new DOMParser().parseFromString(await response.text(), 'text/html');
   const list = page.getElementById('take-away');
   dialog ??= build();
