@@ -1,5 +1,6 @@
 """POST /api/v1/read-data: a text of data becomes the data of a link, or is refused in the one error body."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -11,8 +12,12 @@ from starlette.testclient import TestClient
 from app.api.read_data import EXAMPLE_QUERY, EXAMPLE_TEXT, KINDS, MOST_BYTES
 from app.api.shapes import ReadDataAnswer
 from app.core.catalogue import OBJECTIVES
-from app.link_text import read_rows
-from app.query import decode
+from app.core.limits import MOST_SAMPLES
+from app.link_text import LONGEST_DATA, read_rows
+from app.query import LONGEST_READABLE, decode
+from app.sent import LONGEST_BODY, LONGEST_LINK
+from app.tables.cell import MISSING
+from app.tables.grammar import MOST_COLUMNS, MOST_LINES
 from tests.web.reading import answer_to, fields_of, parse, problem_of
 
 TABLE = "name,x1,x2,x3,class\na,1,2,3,yes\nb,4,5,6,no\nc,7,8,9,yes\n"
@@ -152,6 +157,14 @@ def test_any_body_is_answered_or_refused(client: TestClient, objective: str, bod
 def test_what_a_spreadsheet_would_compute_is_no_number(client: TestClient, formula: str) -> None:
     answer = read(client, f"x;y\n1;2\n3;{formula}\n", "objective=line")
     assert [each["line"] for each in answer["unread"]] == [3]
+
+
+def test_the_guide_says_the_limits_that_there_are() -> None:
+    text = (Path(__file__).parents[2] / "docs/own-data.md").read_text("utf-8")
+    limits = (MOST_LINES, MOST_COLUMNS, LONGEST_LINK, LONGEST_READABLE, LONGEST_DATA, LONGEST_BODY, MOST_SAMPLES)
+    assert [limit for limit in limits if f"{limit:,} " not in text] == []
+    words = {each or "Empty" for each in MISSING} - {"–", "—", "nil"}
+    assert [word for word in words if word.lower() not in text.lower()] == []
 
 
 def test_the_docs_show_it(client: TestClient) -> None:
