@@ -1,0 +1,170 @@
+"""How tables are recognised: dialects, encodings, numbers that are none, labels, and what is no table."""
+
+import codecs
+
+import pytest
+
+from app.core.limits import MOST_SAMPLES
+from app.tables.cell import is_ambiguous, read_cell
+from app.tables.dialect import Given
+from app.tables.encoding import decoded
+from app.tables.grammar import MOST_COLUMNS, MOST_LINES
+from app.tables.sample import sample
+from app.tables.table import Table, read_table
+
+
+def numbers_of(table: Table) -> tuple:
+    return sample(table, list(range(len(table.names)))).rows
+
+
+RECOGNISED = {
+    "x,y\n1,2\n3,4": ("comma", "point", True, ((1, 2), (3, 4))),
+    "x;y\n1,5;2\n2,5;3": ("semicolon", "comma", True, ((1.5, 2), (2.5, 3))),
+    "1.5\t2\n3\t4": ("tab", "point", False, ((1.5, 2), (3, 4))),
+    "  1.5   2\n  3     4  ": ("blank", "point", False, ((1.5, 2), (3, 4))),
+    "1,5 2,5\n3,5 4,5": ("blank", "comma", False, ((1.5, 2.5), (3.5, 4.5))),
+    '"a","b"\n"1,5","2"\n"2,5","3"': ("comma", "comma", True, ((1.5, 2), (2.5, 3))),
+    "1, 2\n3, 4": ("comma", "point", False, ((1, 2), (3, 4))),
+    "\n\n1,2\n\n3,4\n\n": ("comma", "point", False, ((1, 2), (3, 4))),
+    "−1;−2,5\n3;4": ("semicolon", "comma", False, ((-1, -2.5), (3, 4))),
+    "1;2;\n3;4;": ("semicolon", "point", False, ()),
+    "5\n6\n7": ("tab", "point", False, ((5,), (6,), (7,))),
+    "y\n5\n6": ("tab", "point", True, ((5,), (6,))),
+    "1,2,3": ("tab", "point", False, ((1,), (2,), (3,))),
+    "1:2, 3:4": ("tab", "point", False, ((1, 2), (3, 4))),
+    "1 2 3": ("blank", "point", False, ((1,), (2,), (3,))),
+    "a b\nr1 1 2\nr2 3 4": ("blank", "point", True, ()),
+    "1e3;2E-2\n3;4": ("semicolon", "point", False, ((1000, 0.02), (3, 4))),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), RECOGNISED.items())
+def test_what_is_recognised(text, wanted):
+    table = read_table(text)
+    assert (table.dialect.delimiter, table.dialect.decimal, table.has_header, numbers_of(table)) == wanted
+
+
+def test_names_of_rows_as_r_writes_them():
+    table = read_table("speed dist\n1 4 2\n2 7 4\n")
+    assert table.names == ["column 1", "speed", "dist"]
+    assert sample(table, [1, 2]).rows == ((4, 2), (7, 4))
+
+
+@pytest.mark.parametrize("text", ["1,234", "12,345", "999,999", "+1,000"])
+def test_thousands_are_never_guessed_at(text):
+    assert is_ambiguous(text)
+    table = read_table(f"x;y\n{text};{text}\n{text};{text}")
+    found = sample(table, [0, 1])
+    assert found.rows == ()
+    assert ["decimal=comma" in each.reason for each in found.unread] == [True, True]
+    said = read_table(f"x;y\n{text};{text}", Given(decimal="comma"))
+    assert sample(said, [0]).rows == ((float(text.replace(",", ".")),),)
+
+
+@pytest.mark.parametrize("text", ["1 234", "1.234.567", "1’234", "1,234,567.5", "1.234,5", "1\u00a0234,5"])
+@pytest.mark.parametrize("decimal", [".", ","])
+def test_groups_of_thousands_are_named(text, decimal):
+    with pytest.raises(ValueError, match="thousands separators"):
+        read_cell(text, decimal)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("", "no value"), ("NA", "no value"), ("hello", "is no number"), ("1,5", "decimal point"),
+     ("1e999", "too large"), ("2e12", "beyond"), ("nan", "no value"), ("1_000", "is no number"),
+     ("١", "is no number"), ("=1+1", "is no number")],
+)  # fmt: skip
+def test_why_a_cell_is_no_number(text, reason):
+    with pytest.raises(ValueError, match=reason):
+        read_cell(text)
+
+
+def test_quotes_follow_the_grammar():
+    table = read_table('name,y\n"a ""b"", c",1\n"two\nlines",2\n"x"y,3\n"z",4\n"open,5\n6,7\n')
+    found = sample(table, [1])
+    assert [record.cells for record in table.records] == [['a "b", c', "1"], ["two\nlines", "2"], ["z", "4"]]
+    assert [record.line for record in table.records] == [2, 3, 6]
+    assert [(each.line, each.reason) for each in found.unread] == [
+        (5, "after a closing quote, only a delimiter may follow"),
+        (7, "a quote is opened and never closed; lines 7 to 8 are not read"),
+    ]
+
+
+def test_comments_are_listed():
+    table = read_table("# made by hand\n1,2\n3,4\n# end\n")
+    assert [(each.line, each.reason) for each in table.unread] == [(1, "a comment"), (4, "a comment")]
+    assert numbers_of(table) == ((1, 2), (3, 4))
+
+
+def test_rows_beyond_the_most_are_counted():
+    table = read_table("\n".join(f"{i},1" if i % 10 else "x,1" for i in range(2 * MOST_SAMPLES)))
+    found = sample(table, [0, 1])
+    assert len(found.rows) == MOST_SAMPLES
+    assert len(found.rows) + len(found.unread) + found.beyond == 2 * MOST_SAMPLES
+    assert [each.line for each in found.unread] == list(range(1, found.rows[-1][0].__int__() + 1, 10))
+
+
+LABELLED = {
+    "1,1\n2,-1": {}, "1,0\n2,1\n3,0": {"0": -1, "1": 1}, "1,yes\n2,no": {"no": -1, "yes": 1},
+    "1,2\n2,10": {"2": -1, "10": 1},
+    "1,1\n2,1.0\n3,-1": {}, "1,1\n2,2\n3,2.0": {"1": -1, "2": 1, "2.0": 1},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "labels"), LABELLED.items())
+def test_two_classes_by_whatever_name(text, labels):
+    found = sample(read_table(text), [0, 1], label=True)
+    assert found.labels == labels
+    assert {row[1] for row in found.rows} == {-1, 1}
+    assert found.unread == []
+
+
+def test_a_label_has_two_values():
+    with pytest.raises(ValueError, match=r"column 2 has 3 different values \(a, b, c"):
+        sample(read_table("1,a\n2,b\n3,c"), [0, 1], label=True)
+    found = sample(read_table("1,a\n2,b\n3,\n"), [0, 1], label=True)
+    assert [(each.line, each.reason) for each in found.unread] == [(3, "column 2: no value")]
+
+
+ENCODED = [
+    ("größe;y\n1;2", "utf-8", b"", "utf-8"), ("größe;y\n1;2", "utf-8", codecs.BOM_UTF8, "utf-8"),
+    ("größe;y\n1;2", "utf-16-le", codecs.BOM_UTF16_LE, "utf-16-le"),
+    ("größe", "utf-16-be", codecs.BOM_UTF16_BE, "utf-16-be"),
+    ("größe;y", "latin-1", b"", "latin-1"), ("10 €", "cp1252", b"", "latin-1"), ("x,y", "ascii", b"", "utf-8"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "encoding", "mark", "told"), ENCODED)
+def test_encodings_are_recognised(text, encoding, mark, told):
+    assert decoded(mark + text.encode(encoding)) == (text, told)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"PK\x03\x04zip", b"\x00\x01", "x,y".encode("utf-16-le"), codecs.BOM_UTF8 + b"\xff",
+     codecs.BOM_UTF16_LE + b"\x00\xd8",
+     b"\x89PNG\r\n\x1a\n", b"caf\xe9 \x81", b"\x1f\x8b\x08gzip", b"a\x7fb"],
+)  # fmt: skip
+def test_what_is_no_text_is_refused(body):
+    with pytest.raises(ValueError, match="invalid text"):
+        decoded(body)
+
+
+BOMBS = {
+    "no text": "", "blanks": " \n\t\n ", "columns": "1;" * 100_000,
+    "one more column": 2 * (",1" * MOST_COLUMNS + "\n"),
+    "lines": "1\n" * (MOST_LINES + 1), "quoted columns": '"",' * 300_000, "delimiters": ";,\t " * 250_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_what_is_no_table_is_refused(name):
+    with pytest.raises(ValueError, match=r"missing data|are allowed"):
+        read_table(BOMBS[name])
+
+
+@pytest.mark.parametrize("text", ["1" * 1_000_000, "x" * 1_000_000, '"' * 1_000_000, '1,2\n"' + "3,4\n" * 50_000])
+def test_what_is_endless_is_listed_shortened(text):
+    table = read_table(text)
+    assert table.unread
+    assert all(len(each.text) <= 80 and len(each.reason) < 200 for each in table.unread)
