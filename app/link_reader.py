@@ -12,6 +12,10 @@ from app.core.limits import MOST_RUNS
 from app.link_text import print_number, read_number, shorten
 
 LONGEST_VALUE = 60_000
+LONGEST_KEY = 500
+"""Characters of a key that are told of it."""
+MOST_FLAWS = 20
+"""Flaws that are told; whoever sends more of them learns of the rest when these are mended."""
 BOUNDS = {"ge": "at least", "gt": "above", "le": "at most", "lt": "below"}
 
 
@@ -51,7 +55,8 @@ class Reader:
                 self.texts[key] = ""
 
     def fail(self, key: str, message: str, text: str, place: tuple[int, int] | None = None) -> None:
-        self.flaws.append(Flaw(key, message, shorten(text, 200), *(place or ())))
+        if len(self.flaws) < MOST_FLAWS:
+            self.flaws.append(Flaw(shorten(key, LONGEST_KEY), message, shorten(text, 200), *(place or ())))
 
     def take(self, key: str, read: Callable[[str], Any]) -> Any:
         """The value of a key, or None when it is left out or wrong."""
@@ -96,7 +101,8 @@ class Reader:
 
     def leftovers(self) -> None:
         """Every key that nobody took is wrong."""
-        for key in self.texts.keys() - self.known:
+        unknown = [key for key in self.texts if key not in self.known]
+        for key in unknown[:MOST_FLAWS]:
             self.fail(key, _why_unknown(key, self.known), self.texts[key])
 
 
