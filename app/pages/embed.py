@@ -27,7 +27,7 @@ PARTS = USUAL + FURTHER
 SCHEMES = ("light", "dark")
 OWN = ("hide", "show", "scheme")
 """Keys that a link has here alone."""
-FRAMABLE = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+FRAMABLE = POLICY.replace("frame-ancestors 'none'", "frame-ancestors * file:")
 HISTORIES = ["gap", "step"]
 
 
