@@ -93,7 +93,7 @@ class Sides:
 
     @property
     def slopes(self) -> tuple[float, float]:
-        """The one-sided derivatives F′₋ and F′₊: infinite at a jump or a cusp, NaN beside a pole or where F is not there."""
+        """The one-sided derivatives F′₋ and F′₊: infinite at a jump or a cusp, NaN beside a pole or where there is none."""
         left, right = (math.nan if side.lead < 0 else slope_of(self.at, side) for side in (self.left, self.right))
         return -left + 0.0, right
 
@@ -130,7 +130,8 @@ class Sides:
 
 
 def _is_steep(side: Series) -> bool:
-    return any(0 < e < 1 for e in side.terms)
+    """Whether it has a power below 1, or one of which no more is known, as beside a cusp of a loss."""
+    return any(0 < e < 1 for e in side.terms) or side.end <= 1
 
 
 def _are_equal(one: Series, other: Series, order: Exponent) -> bool:

@@ -83,6 +83,8 @@ def _classified(field: Field, place: Place, most: int) -> _Kink | None:
         left, right = _read_off(field, rows)
         kind = _of_slopes(left, right) or kind
     own = float(field.tape.value(rows[list(germs)]).sum())
+    if kind == "cusp":
+        left, right = _steep(field, at, (left, right))
     level = sides.at.limit if kind in ("jump", "isolated") or not np.isfinite(own) else own
     return _Kink(at, (value.sum() + level) / len(rows), left, right, _terms(field, germs), kind)
 
@@ -131,6 +133,16 @@ def _terms(field: Field, germs: dict[int, Germs]) -> tuple[int, ...]:
         return tuple(germs)
     switching = (field.tape.operations[i].term for germ in germs.values() for i in germ.switching)
     return tuple(sorted({term for term in switching if term is not None}))
+
+
+def _steep(field: Field, at: float, slopes: tuple[float, float]) -> tuple[float, float]:
+    """The slopes at a cusp; of one of which germs know no more than that it is one, infinite ones."""
+    low, value, high = _mean(field, at + np.array([-NEAR, 0.0, NEAR]) * max(1.0, abs(at))).tolist()
+    left, right = slopes
+    return (
+        float(np.sign(value - low) * np.inf) if np.isnan(left) else left,
+        float(np.sign(high - value) * np.inf) if np.isnan(right) else right,
+    )
 
 
 def _read_off(field: Field, rows: Array) -> tuple[float, float]:
