@@ -19,6 +19,7 @@ READY = {
     "/learn/frameworks?framework=torch": "#framework-flaw",
     "/learn/frameworks/max-0-x-at-0": "#pytorch",
     "/nothing": "h1",
+    "/lab/data": ".import-page h1",
     "/lab": "#history-plot .main-svg",
     "/lab?objective=line&run.1=subgradient&run.2=adam": "#history-plot .main-svg",
     "/lab?objective=scale&convention=naive&data=1:2,2:4,3:6&start=0&run.1.step.size=0.25": "#history-plot .main-svg",

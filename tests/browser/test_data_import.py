@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.acting import Visit, expect_link, link
 from tests.browser.importing import DROP, opened, read, upload, use
+from tests.browser.test_accessibility import AXE, FAULTS
 
 pytestmark = pytest.mark.browser
 
@@ -146,6 +147,17 @@ def test_a_named_set_is_chosen_without_a_script(visit: Visit) -> None:
     page.locator("#import-set + button").click()
     expect(page.locator("#picture svg").first).to_be_visible()
     assert link(page)["data"] == "1.2,2.4,1.3,1.3,0,1,1.8,0.8,4.6,1.4"
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core comes with npm")
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1280)])
+def test_axe_finds_nothing_in_the_dialog(visit: Visit, scheme: str, width: int) -> None:
+    page = visit("/lab?objective=line", color_scheme=scheme, viewport={"width": width, "height": 800})
+    read(opened(page), TABLE)
+    page.locator("#import-unread summary").click()
+    page.evaluate(AXE.read_text())
+    assert page.evaluate(FAULTS) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_nothing_of_it_is_loaded_before_it_is_needed(visit: Visit) -> None:

@@ -48,6 +48,7 @@ def test_names_of_rows_as_r_writes_them():
     table = read_table("speed dist\n1 4 2\n2 7 4\n")
     assert table.names == ["column 1", "speed", "dist"]
     assert sample(table, [1, 2]).rows == ((4, 2), (7, 4))
+    assert read_table("speed\nr1 4\nr2 7\n").names == ["column 1", "speed"]
 
 
 @pytest.mark.parametrize("text", ["1,234", "12,345", "999,999", "+1,000"])
