@@ -45,6 +45,12 @@ class Card(NamedTuple):
     words: str
     """What a search looks through, in lower case."""
 
+    @property
+    def unseen(self) -> str:
+        """Those of the words that do not stand on the card, where js/gallery.js finds the others."""
+        seen = " ".join([self.title, self.teaser, *(verdict.title for verdict in self.verdicts)]).lower()
+        return " ".join(word for word in self.words.split() if word not in seen)
+
     def has(self, asked: str) -> bool:
         """Whether every word that is asked for is in it; js/gallery.js asks the same."""
         return all(word in self.words for word in asked.lower().split())
@@ -86,7 +92,16 @@ def _light(drawn: Picture) -> Picture:
     if isinstance(drawn, Map):
         levels = [level._replace(outlines=[_simple(each) for each in level.outlines]) for level in drawn.levels]
         drawn = drawn._replace(levels=levels)
+    else:
+        drawn = drawn._replace(
+            curve=[_whole(part) for part in drawn.curve], derivative=list(map(_whole, drawn.derivative))
+        )
     return drawn._replace(ways=[coarse(way) for way in drawn.ways])
+
+
+def _whole(line: list[Point]) -> list[Point]:
+    """A line in whole numbers, less than half a pixel off."""
+    return rounded(np.round(np.array(line)))
 
 
 def _simple(outline: list[Point]) -> list[Point]:

@@ -16,6 +16,9 @@ from app.scenarios.expectation import Expects, KinkWords, PointWords, RunWords, 
 
 Facts = Mapping[str, Callable[[], Any]]
 
+SEARCHED = (-1e6, 1e6)
+"""Where the kinks of a formula are looked for; of other functions all are known."""
+
 
 def failures(experiment: Experiment, expects: Expects) -> list[str]:
     """A sentence for everything that is expected and not so; none when all holds."""
@@ -88,7 +91,7 @@ def minimiser_facts(experiment: Experiment) -> Facts:
 
 def kink_facts(experiment: Experiment) -> list[Facts]:
     """What is so of each kink, ascending."""
-    shown = experiment.problem.kinks(((-np.inf, np.inf),))
+    shown = experiment.problem.kinks((SEARCHED,))
     columns = zip(shown.theta.tolist(), shown.left.tolist(), shown.right.tolist(), strict=True)
     return [constants({"theta": theta, "left": left, "right": right}) for theta, left, right in columns]
 

@@ -14,7 +14,7 @@ export function addressOf(asked) {
 /** Show what is found of one group, and give how many. @param {HTMLElement} group @param {string} asked */
 function showGroup(group, asked) {
   const cards = [...group.querySelectorAll('.scenario')];
-  for (const card of cards) card.hidden = !has(card.dataset.words, asked);
+  for (const card of cards) card.hidden = !has(`${card.textContent} ${card.dataset.words}`.toLowerCase(), asked);
   const count = cards.filter((card) => !card.hidden).length;
   const link = document.querySelector(`.contents a[href="#${group.id}"]`);
   link.querySelector('span').textContent = String(count);
