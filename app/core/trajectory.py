@@ -42,7 +42,7 @@ def failure(k: int, slopes: Array, failed: Array) -> Outcome:
     """The end of a run at iterate k, where slopes, those of some samples, or their sum are not finite."""
     samples = tuple(failed[:LISTED].tolist())
     word = "not a number" if np.isnan(slopes).any() else "infinite"
-    why = f"a sample's slope is {word}" if samples else "the sum of the slopes overflows"
+    why = f"a sample's slope is {word}" if samples else "together the slopes make no finite number"
     return Outcome("non_finite", k, samples, f"At iterate {k} the oracle's answer is not finite: {why}.")
 
 

@@ -30,6 +30,8 @@ class NonFinite(Finding):
         if len(case.trajectory.subgradients) > outcome.step and np.isfinite(case.trajectory.values[-1]):
             sentence = f"{outcome.sentence[:-1]}: in {case.precision} its formula, {case.method.formula}, is 0/0 there."
             return Found(evidence, sentence, _in_double(case))
+        if case.fit is None and not outcome.samples and np.isfinite(case.trajectory.values[-1]):
+            return Found(evidence, f"{where} {_of_the_chain_rule(case)}", _least_norm(case))
         overflow = _overflow(case)
         if overflow is not None:
             return Found(evidence, f"{where} {overflow} can hold.", _in_double(case))
@@ -54,6 +56,25 @@ def _shorter(case: Case) -> Remedy | None:
     return Remedy(
         f"Take steps a tenth as long: α = {spell(size / 10)}", {f"run.{case.number}.step.size": repr(size / 10)}
     )
+
+
+def _of_the_chain_rule(case: Case) -> str:
+    """What goes wrong where each part of a formula has a slope, but not the whole."""
+    with np.errstate(all="ignore"):
+        told = case.problem.ask(case.convention, case.last[None], np.zeros((1, case.problem.terms))).subgradient[0]
+    if np.isnan(told).any():
+        return "the chain rule multiplies 0 by ∞: what automatic differentiation reports is not a number."
+    return "a factor of the chain rule is infinite: so is what automatic differentiation reports."
+
+
+def _least_norm(case: Case) -> Remedy | None:
+    """The remedy where F itself has slopes, though its formula makes none of them."""
+    try:
+        exact = case.problem.subdifferential(case.last)
+    except ArithmeticError:
+        return None
+    is_known = bool(exact.bounded and np.isfinite(exact.vertices).all())
+    return Remedy("Report the element of least norm", {"convention": "minimum_norm"}) if is_known else None
 
 
 def _in_double(case: Case) -> Remedy | None:
