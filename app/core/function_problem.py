@@ -1,6 +1,5 @@
 """A problem whose function is written as an expression."""
 
-import math
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -13,6 +12,7 @@ from app.core.boxes import Field
 from app.core.clarke import clarke
 from app.core.contour import kink_curves
 from app.core.convention import Convention
+from app.core.curvature import bend
 from app.core.expression import parameters
 from app.core.function import Function
 from app.core.gap import Gap, gaps_between, reasons
@@ -140,12 +140,6 @@ class FunctionProblem(Problem):
 
     def lipschitz(self) -> float:
         return self.function.lipschitz()
-
-
-def bend(tape: Tape, theta: Array, direction: Array) -> float:
-    """The coefficient of t² along a ray; NaN where there is none."""
-    along = trace(tape, theta, direction, (math.inf,))[-1]
-    return float(along.term(2).number) if along.end > 2 else math.nan
 
 
 def slopes_along(tape: Tape, rows: Array, direction: Array, near: float = NEAR) -> Array:

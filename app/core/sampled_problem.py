@@ -12,9 +12,10 @@ from app.core.boxes import Field
 from app.core.clarke import clarke_of_mean
 from app.core.contour import kink_curves
 from app.core.convention import Convention
+from app.core.curvature import mean_bend
 from app.core.expression import Expression, parameters
 from app.core.function import Function
-from app.core.function_problem import FunctionProblem, bend, nearest, slopes_along
+from app.core.function_problem import FunctionProblem, nearest, slopes_along
 from app.core.gap import reasons
 from app.core.kink import KinkCurve
 from app.core.loss import Sides
@@ -132,9 +133,8 @@ class SampledProblem(FunctionProblem):
         return np.concatenate(slopes).reshape(theta.shape[:-1]) + 0.0
 
     def _bend(self, theta: Array, direction: Array) -> float:
-        none = np.zeros(self.samples.shape[1])
         (rows,) = self._rows(theta[None], self.samples)
-        return float(np.mean([bend(self.tape, row, np.append(direction, none)) for row in rows[0]]))
+        return mean_bend(self.tape, rows[0], np.append(direction, np.zeros(self.samples.shape[1])))
 
     def subdifferential(self, theta: Array) -> Subdifferential:
         return self._set(theta, self.samples)

@@ -14,7 +14,9 @@ FIRST = 0.1
 """The angle of the first direction that is looked at."""
 INSIDE = (0.5413, 0.2172, 0.8161)
 """Where an arc of directions is probed: shares at which a direction hardly is one of a function's own."""
-MOST_ARCS = 256
+MOST_ARCS, FEWEST_ARCS = 256, 16
+MOST_LINES = 20_000
+"""Lines that are followed while arcs are split: of long tapes, fewer arcs are."""
 CLOSE = 1e-9
 """Angles closer than this are one."""
 Arc = tuple[float, float]
@@ -39,7 +41,7 @@ def sectors(tape: Tape, point: Array) -> list[Sector]:
     ends = [*cuts, cuts[0] + 2 * math.pi] if cuts else [FIRST, FIRST + 2 * math.pi]
     arcs = list(pairwise(ends))
     found: list[Sector] = []
-    for _ in range(MOST_ARCS):
+    for _ in range(min(MOST_ARCS, max(FEWEST_ARCS, MOST_LINES // len(tape.operations)))):
         if not arcs:
             return found
         parts = _split(tape, point, *arcs.pop())
