@@ -1,4 +1,4 @@
-"""A named function."""
+"""A function by itself."""
 
 from typing import ClassVar, Literal
 
@@ -6,7 +6,7 @@ from app.core.objective import Objective
 
 
 class NamedFunction(Objective):
-    r"""A function \(F(x)\) or \(F(x, y)\) by its name: no data, no loss of residuals, and a known minimum.
+    r"""A function \(F(x)\) or \(F(x, y)\) by its name or as it is written: no loss of residuals.
 
     What a convention reports is what automatic differentiation makes of the formula, kink by kink.
 
