@@ -10,8 +10,10 @@ from app.api.link_parameters import DOCUMENTED
 from app.api.shapes import ERRORS
 from app.core.experiment import Experiment
 from app.cost import check_cost
+from app.link_reader import Flaw, InvalidLink
 from app.program.notebook import notebook
 from app.program.script import script
+from app.program.torch_script import torch_flaw, torch_script
 from app.query import decode, encode, link
 from app.sent import SentPairs
 
@@ -43,6 +45,21 @@ def _responses(media_type: str, about: str) -> dict[int | str, dict[str, Any]]:
 def python_script(request: Request, experiment: Link) -> Response:
     """A Python script that needs NumPy alone (or SciPy, too, and says so) and makes the same runs, to the last bit."""
     return _file(request, experiment, script, ".py", PYTHON)
+
+
+@router.get(
+    "/script_torch.py",
+    response_class=Response,
+    openapi_extra=EXTRA,
+    responses=_responses(PYTHON, "Python source for PyTorch"),
+)
+def pytorch_script(request: Request, experiment: Link) -> Response:
+    """The same for PyTorch: autograd and torch.optim, and the convention where they answer otherwise at kinks."""
+    field, reason = torch_flaw(experiment)
+    if field:
+        text = dict(encode(experiment)).get(field, "")
+        raise InvalidLink([Flaw(field, f"there is no PyTorch script of this: {reason}", text)])
+    return _file(request, experiment, torch_script, "_torch.py", PYTHON)
 
 
 @router.get(

@@ -11,6 +11,7 @@ from app.figures.catalogue import figures_of
 from app.link_reader import InvalidLink
 from app.pages.sharing import shared_at
 from app.pages.site import render
+from app.program.torch_script import torch_flaw
 from app.query import decode, encode, link
 from app.sent import LONGEST_LINK, SentPairs
 
@@ -44,4 +45,14 @@ def taken(experiment: Experiment, address: str) -> dict[str, Any]:
         "figures": [{"kind": each.kind, "title": each.title} for each in figures_of(experiment)],
         "schemes": SCHEMES,
         "formats": FORMATS,
+        "programs": _programs(experiment),
     }  # fmt: skip
+
+
+def _programs(experiment: Experiment) -> list[dict[str, str]]:
+    """The programs that make its runs, and why there is none where there is none."""
+    return [
+        {"route": "script.py", "title": "Python (NumPy)", "flaw": ""},
+        {"route": "script_torch.py", "title": "PyTorch", "flaw": torch_flaw(experiment)[1]},
+        {"route": "notebook.ipynb", "title": "Jupyter notebook", "flaw": ""},
+    ]

@@ -4,6 +4,7 @@ import ast
 import builtins
 import keyword
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from app.program.piece import Part, Piece, piece
 from app.program.plain import Facts
@@ -43,7 +44,7 @@ class Collection:
 
     def _ask(self, parts: Iterable[Part]) -> None:
         for part in parts:
-            self.asked |= attributes(part.node)
+            self.asked |= _asked(part)
 
     def _widen(self) -> None:
         """Take the members that are asked for by now, and those that they ask for in turn."""
@@ -59,7 +60,7 @@ class Collection:
     def needs(self, parts: Iterable[Part]) -> Iterator[Key]:
         """The definitions of ours that some syntax names; what comes from elsewhere is noted as an import."""
         for part in parts:
-            for name in free_names(part.node, part.own):
+            for name in _read(part):
                 origin = resolve(part.module, name)
                 if not isinstance(origin, Imported):
                     yield from [origin] if origin else []
@@ -97,6 +98,16 @@ RESERVED = (
     "EXACT", "PROBLEM", "FUNCTION", "residuals", "value", "descend", "main", "report", "gradient",
 )  # fmt: skip
 """The names of the program's own parts."""
+
+
+@lru_cache(maxsize=16384)
+def _read(part: Part) -> list[str]:
+    return free_names(part.node, part.own)
+
+
+@lru_cache(maxsize=16384)
+def _asked(part: Part) -> set[str]:
+    return attributes(part.node)
 
 
 def _beside_bases(found: Piece) -> list[Part]:

@@ -14,7 +14,7 @@ END = "\n\ndef main():"
 RUN = """runs = [report(*run) for run in RUNS]
 for run in runs:
     print(f"Run {run['run']}, {run['title']}: {run['outcome']} at step {len(run['iterates']) - 1}")
-    print("  last iterate", run["iterates"][-1], "value", run["values"][-1:], "best", min(run["values"], default=None))"""
+    print(f"  last iterate {run['iterates'][-1]}, value {run['values'][-1:]}")"""
 PLOT = """try:
     import matplotlib.pyplot as plt
 except ImportError:

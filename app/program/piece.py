@@ -4,6 +4,7 @@ import ast
 import importlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from app.core.described import Described
@@ -70,15 +71,19 @@ class Piece:
 
 def piece(key: Key, facts: Facts) -> Piece:
     """A definition of ours, made plain; of a class nothing is taken yet but its fields and special methods."""
+    kept = _piece(key, facts)
+    return Piece(key, kept.node, [*kept.bases], [*kept.decorators], dict(kept.members), set(kept.taken))
+
+
+@lru_cache(maxsize=4096)
+def _piece(key: Key, facts: Facts) -> Piece:
     module, name = key
     node = namespace(module).definitions[name]
     if not isinstance(node, ast.ClassDef):
         return Piece(key, plain(node, facts))
     owner = getattr(importlib.import_module(module), name)
     is_entry = issubclass(owner, Described)
-    is_data = is_entry or any(
-        name_of(each) in ("dataclass", "NamedTuple") for each in [*node.decorator_list, *node.bases]
-    )
+    is_data = is_entry or bool({"dataclass", "NamedTuple"} & set(map(name_of, [*node.decorator_list, *node.bases])))
     own = frozenset(_names(node))
     members = {each: Part(module, member, own) for each, member in _members(node, facts, is_entry, is_data)}
     has_fields = is_entry and any(_is_field(member.node) for member in members.values())

@@ -13,8 +13,8 @@ class Facts(NamedTuple):
     """What is known of an experiment when its program is written."""
 
     precision: str
-    classes: dict[str, bool]
-    """Whether every object that is asked about is of this class; a class that is missing is not known."""
+    classes: frozenset[tuple[str, bool]]
+    """Classes, and whether every object that is asked about is of it; of one that is missing that is not known."""
     absent: frozenset[str] = frozenset()
     """Arguments that are always None."""
 
@@ -24,6 +24,7 @@ class Plain(ast.NodeTransformer):
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
+        self.classes = dict(facts.classes)
         self.kept: set[int] = set()
         """The docstrings, which are statements as those are that comment on a variable."""
 
@@ -67,8 +68,8 @@ class Plain(ast.NodeTransformer):
             node.args.pop()
         if name_of(node.func) == "cast" and len(node.args) == 2:
             return node.args[1]
-        if name_of(node.func) == "isinstance" and name_of(node.args[1]) in self.facts.classes:
-            return ast.Constant(self.facts.classes[name_of(node.args[1])])
+        if name_of(node.func) == "isinstance" and name_of(node.args[1]) in self.classes:
+            return ast.Constant(self.classes[name_of(node.args[1])])
         return node
 
     def visit_Compare(self, node: ast.Compare) -> ast.AST:
@@ -87,7 +88,8 @@ class Plain(ast.NodeTransformer):
 
     def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
         self.generic_visit(node)
-        is_or, kept = isinstance(node.op, ast.Or), []
+        is_or = isinstance(node.op, ast.Or)
+        kept: list[ast.expr] = []
         for value in node.values:
             if isinstance(value, ast.Constant):
                 if bool(value.value) == is_or:

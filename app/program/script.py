@@ -78,8 +78,8 @@ def facts(experiment: Experiment, is_whole: bool) -> Facts:
     """What is known when the program is written."""
     absent = {"sides"} if experiment.convention.draws else {"sides", "uniform"}
     is_function = isinstance(experiment.problem, FunctionProblem)
-    classes = {"Affine": not is_function, "FunctionProblem": is_function, "Interval": False}
-    return Facts(experiment.precision, classes, frozenset(() if is_whole else absent))
+    classes = {("Affine", not is_function), ("FunctionProblem", is_function), ("Interval", False)}
+    return Facts(experiment.precision, frozenset(classes), frozenset(() if is_whole else absent))
 
 
 def run_keys(experiment: Experiment) -> list[Key]:

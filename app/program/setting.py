@@ -61,7 +61,7 @@ def _of_runs(experiment: Experiment, asked: set[str]) -> dict[str, Any]:
         "can_overflow": any(run.step.kind == "polyak" for run in experiment.runs),
         "farthest": FARTHEST[experiment.precision],
         "optimum": minimise(experiment.problem).value if "optimum" in asked else 0.0,
-        **{f"uses_{word}": word in asked for word in ("optimum", "steps", "problem", "epsilon")},
+        **{f"uses_{word}": word in asked for word in ("optimum", "steps", "problem", "epsilon", "value")},
     }
 
 

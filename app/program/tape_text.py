@@ -147,7 +147,7 @@ class TapeText:
         return found
 
     def _pull(self, line: Line, slopes: dict[str, str]) -> None:
-        for operand, u, share in zip(line.operation.operands, line.u, self._shares(line), strict=True):
+        for operand, share in zip(line.operation.operands, self._shares(line), strict=True):
             name = self.results[operand]
             is_number = self.is_fixed[operand] and not name.startswith("u")
             if share is not None and not is_number and name not in self.names[self.parameters :]:
@@ -175,7 +175,8 @@ def expression_lines(
         name_of: the name in the program of a module's class.
         made: the call that makes a loss.
     """
-    results, lines = [], []
+    results: list[str] = []
+    lines: list[str] = []
     node = name_of(Expression.__module__, "Expression")
     for primitive, operands, _ in tape.operations:
         if isinstance(primitive, Parameter):

@@ -39,7 +39,8 @@ def definition(collection: Collection, key: Key) -> str:
     found = collection.pieces[key]
 
     def renamed(part: Part) -> ast.AST:
-        return ast.fix_missing_locations(_Renamed(collection, part).visit(deepcopy(part.node)))
+        node: ast.AST = _Renamed(collection, part).visit(deepcopy(part.node))
+        return ast.fix_missing_locations(node)
 
     if isinstance(found.node, ast.ClassDef):
         head = deepcopy(found.node)
@@ -108,19 +109,23 @@ def _place(collection: Collection, key: Key, written: set[Key], order: list[Key]
 def imports(collection: Collection, text: str) -> str:
     """The import statements that a program's text needs."""
     used = {each.id for each in ast.walk(ast.parse(text)) if isinstance(each, ast.Name)}
-    known = namespace(PRELUDE).imports | collection.imports
-    modules, third = [], []
+    known = namespace(PRELUDE).imports | collection.imports | TORCH
+    modules: list[str] = []
+    third: list[str] = []
     members: dict[str, list[str]] = {}
     for name, origin in sorted(known.items()):
         if name in used and origin.name is None:
-            line = f"import {origin.module}" + (f" as {name}" if name != origin.module else "")
+            line = _renamed(f"import {origin.module}", origin.module, name)
             (third if origin.module in THIRD else modules).append(line)
         elif name in used and origin.name:
-            members.setdefault(origin.module, []).append(
-                origin.name if name == origin.name else f"{origin.name} as {name}"
-            )
+            members.setdefault(origin.module, []).append(_renamed(origin.name, origin.name, name))
     modules += [f"from {module} import {', '.join(names)}" for module, names in sorted(members.items())]
     return "\n".join([*modules, "", *third])
 
 
+def _renamed(words: str, own: str, name: str) -> str:
+    return words if name == own else f"{words} as {name}"
+
+
+TORCH = {"torch": Imported("torch", None)}
 THIRD = ("numpy", "torch")

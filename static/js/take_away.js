@@ -80,11 +80,18 @@ function tell(list, failure) {
   list.querySelector('#take-picture').hidden = Boolean(failure);
 }
 
+/** The text of an element by its id, or of a file of the link by its path. @param {string} place @param {string} link */
+async function textOf(place, link) {
+  if (place.startsWith('/')) return (await reach(...requestFor(place, link))).text();
+  const source = document.getElementById(place);
+  return source.value ?? source.textContent;
+}
+
 /** @param {HTMLButtonElement} button */
 async function copy(button) {
-  const source = document.getElementById(button.dataset.copy);
+  const text = await textOf(button.dataset.copy, button.closest('[data-link]').dataset.link);
   const name = button.dataset.name ?? button.textContent;
   button.dataset.name = name;
-  button.textContent = await navigator.clipboard.writeText(source.value ?? source.textContent).then(() => 'Copied', () => 'Not allowed');
+  button.textContent = await navigator.clipboard.writeText(text).then(() => 'Copied', () => 'Not allowed');
   setTimeout(() => { button.textContent = name; }, 2000);
 }
