@@ -36,10 +36,15 @@ class Dataset(BaseModel):
     query: str
     """The rest of the link: how it opens."""
 
-    @field_validator("data", "about", mode="after")
+    @field_validator("about")
     @classmethod
     def _in_one_line(cls, text: str) -> str:
         return " ".join(text.split())
+
+    @field_validator("data")
+    @classmethod
+    def _without_blanks(cls, text: str) -> str:
+        return "".join(text.split())
 
     @property
     def rows(self) -> Rows:

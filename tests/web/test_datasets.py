@@ -100,6 +100,7 @@ def test_a_set_describes_itself_and_opens(name: str, client: TestClient) -> None
     assert 2 < len(each.rows) <= MOST_SAMPLES
     assert {len(row) for row in each.rows} == {len(each.columns)}
     assert each.experiment.data == each.rows
+    assert not set(each.data) - set("0123456789.,:-")
     assert decode([tuple(pair.split("=", 1)) for pair in each.link.split("&")]) == each.experiment
     answer = answer_to(client, "experiment", each.link)
     assert answer["link"] == each.link
