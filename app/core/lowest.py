@@ -146,7 +146,7 @@ def lowest(field: Field, near: float) -> MinimiserSet:
     levels = [stretch.level for stretch in line.stretches]
     best = min(values.high[np.isfinite(values.high)].min(initial=np.inf), *levels, np.inf)
     limit = infimum(line.mean, line.valleys, line.search[0], line.asymptotes)
-    if not best <= limit.value + TIE * max(1.0, abs(limit.value)):
+    if best == np.inf or not best <= limit.value + TIE * max(1.0, abs(limit.value)):  # of no value, too
         return MinimiserSet("none", np.empty((0, 1)), limit.value, SOURCE, limit.is_known, False)
     low = [stretch for stretch in line.stretches if stretch.level <= best + TIE * abs(best)]
     kept = _apart(line.points[values.low <= best])
