@@ -60,7 +60,7 @@ def _mend_names(root: ET.Element) -> None:
     """Names such as log and argmin become identifiers, with a thin space to a neighbour that is no sign."""
     for node in root.iter("mo"):
         text = node.text or ""
-        if text in LETTERS or (len(text) > 1 and text.isalpha()):
+        if text in LETTERS or (len(text) > 1 and text.replace("\N{NO-BREAK SPACE}", "").isalpha()):
             node.tag = "mi"
     for row in [root, *root.iter("mrow")]:
         children = list(row)
@@ -70,6 +70,8 @@ def _mend_names(root: ET.Element) -> None:
 
 
 def _are_apart(before: ET.Element, after: ET.Element) -> bool:
+    if after.tag == "mrow" and len(after):  # brackets and what is in them
+        after = after[0]
     if _is_name(before):
         return after.tag != "mo" or (after.text in BARS and after.get("form") == "prefix")
     return _is_name(after) and before.tag not in ("mo", "mspace")

@@ -16,6 +16,8 @@ LOOSE, SUM, PRODUCT, POWER, ATOM = range(5)
 """How tightly the parts of a term hold together; a looser one needs brackets inside of a tighter."""
 SHORT = 24
 """Characters of an exponent that may stand above e."""
+APART = "\N{NO-BREAK SPACE}"
+"""Between the words of one name; a plain space would be lost."""
 TWICE = ("bracket", "bracket")
 CLOSE = {("digit", each) for each in ("letter", "bracket", "name", "bar")} | {("letter", "letter"), TWICE}
 """What stands side by side, without a sign between, when it is multiplied."""
@@ -109,7 +111,7 @@ def _call(tree: Call, shown: Shown) -> Term:
         return Term(rf"\sqrt{{{inner}}}", ATOM, "name")
     if tree.name == "exp" and len(inner) <= SHORT and "frac" not in inner:
         return Term(f"e^{{{inner}}}", POWER, "letter")
-    name = rf"\{tree.name}" if tree.name in KNOWN else rf"\operatorname{{{tree.name.replace('_', ' ')}}}"
+    name = rf"\{tree.name}" if tree.name in KNOWN else rf"\operatorname{{{tree.name.replace('_', APART)}}}"
     return Term(rf"{name}\left({inner}\right)", ATOM, "name")
 
 
