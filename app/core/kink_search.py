@@ -14,7 +14,9 @@ from app.core.places import Place, places_between
 MOST_KINKS = 300
 """Kinks that are classified; of more, those that most samples share, and those that lie farthest from the next one."""
 MOST_GERMS = 600
-"""Samples whose germs are looked at, of all kinks together."""
+"""Samples whose germs are looked at, of all kinks together, …"""
+MOST_LINES = 9_000
+"""… and lines of the formula in all of them, so that a long formula has fewer."""
 NEAR = 1e-6
 """How far beside a kink slopes are read off where too many samples share it, as a share of its size; and twice that."""
 
@@ -41,8 +43,9 @@ def kinks_between(field: Field, low: float, high: float) -> Kinks:
         high: where it ends.
     """
     found, complete = places_between(field, low, high)
-    kept = _foremost(found)
-    most = max(1, MOST_GERMS // max(1, len(kept)))
+    germs = min(MOST_GERMS, MOST_LINES // len(field.tape.operations))
+    kept = _foremost(found, min(MOST_KINKS, germs))
+    most = max(1, germs // max(1, len(kept)))
     kinks = [kink for place in kept if (kink := _classified(field, place, most))]
     theta, value, left, right = np.array([kink[:4] for kink in kinks]).reshape(-1, 4).T
     return Kinks(
@@ -56,14 +59,14 @@ def kinks_between(field: Field, low: float, high: float) -> Kinks:
     )
 
 
-def _foremost(places: tuple[Place, ...]) -> list[Place]:
-    if len(places) <= MOST_KINKS:
+def _foremost(places: tuple[Place, ...], most: int) -> list[Place]:
+    if len(places) <= most:
         return list(places)
     at = np.array([place.at for place in places])
     gaps = np.diff(at, prepend=-np.inf, append=np.inf)
     shared = np.array([len(place.samples) for place in places])
     order = np.lexsort((-np.minimum(gaps[:-1], gaps[1:]), -shared))
-    return [places[i] for i in sorted(order[:MOST_KINKS].tolist())]
+    return [places[i] for i in sorted(order[:most].tolist())]
 
 
 def _classified(field: Field, place: Place, most: int) -> _Kink | None:
