@@ -6,17 +6,18 @@ import numpy as np
 
 from app.core.arrays import Array
 from app.core.mean_enclosure import Mean
-from app.core.places import Place
+from app.core.places import Place, roundest
 from app.core.valleys import Valleys
+from app.core.zeros import Zone
 
-FAR = np.array([1e25, 1e50, 1e100])
-"""Where F is looked at to see what it tends to."""
+FAR = np.array([1e25, 1e50, 1e100]), np.array([1e3, 1e5, 1e7])
+"""Where F is looked at to see what it tends to; nearer, where rounding hides it."""
 BESIDE = np.array([1e-4, 1e-8, 1e-12])
 """How far beside a place, as shares of its size."""
-LAST = 1e-4
-"""How much of the last of these steps is left to go."""
 STILL = 1e-9
 """Values that differ by no more than this share do not change any more."""
+HIDDEN = 1e-6
+"""Values that rounding may have changed by more than this share say nothing."""
 
 
 class Limit(NamedTuple):
@@ -41,24 +42,28 @@ def infimum(mean: Mean, valleys: Valleys, places: tuple[Place, ...], asymptotes:
     """
     found = [NO_LIMIT]
     for side in (*valleys.falling, *valleys.open_ended):
-        limit = _tends_to(mean, side * FAR, side in valleys.falling, 0.0)
+        limits = (_tends_to(mean, side * far, side in valleys.falling) for far in FAR)
+        limit = next((limit for limit in limits if limit), NO_LIMIT)
         found.append(limit._replace(value=max(limit.value, valleys.floor)) if side in valleys.open_ended else limit)
     for place in places:
-        for side in (-1, 1):
-            found.append(_tends_to(mean, place.at + side * BESIDE * max(1.0, abs(place.at)), True, LAST))
+        steps = BESIDE * max(1.0, abs(place.at))
+        found += [_tends_to(mean, place.at + side * steps, True) or NO_LIMIT for side in (-1, 1)]
     found += [Limit(float(value), False) for value in mean.value(np.array(asymptotes))] if asymptotes else []
     return min(found)
 
 
-def _tends_to(mean: Mean, points: Array, falls: bool, last: float) -> Limit:
-    """What three values lead to, as if the last step went on straight for a share of its length."""
-    values = mean.value(points)
+def _tends_to(mean: Mean, points: Array, falls: bool) -> Limit | None:
+    """What three values lead to, by Aitken's rule; None where they are none, or rounding hides them."""
+    values, known = mean.value(points), mean.at(points)
     if (values == -np.inf).any():
         return Limit(-np.inf, falls)
-    if not np.isfinite(values).all():
-        return NO_LIMIT
+    if not np.isfinite(values).all() or (known.high - known.low > HIDDEN * np.maximum(1.0, np.abs(values))).any():
+        return None
     first, second, third = values.tolist()
-    is_still = abs(third - second) <= STILL * max(1.0, abs(third))
-    if third < second and not is_still and second - third >= (first - second) / 2:
+    before, after = second - first, third - second
+    is_still = abs(after) <= STILL * max(1.0, abs(third))
+    if after < 0 and not is_still and after <= before / 2:
         return Limit(-np.inf, falls)
-    return Limit(float(f"{third + last * (third - second):.13g}"), False)
+    ahead = after * after / (after - before) if abs(after) < abs(before) else 0.0
+    limit, near = third - ahead, float(known.high[2] - known.low[2]) + 1e-13 * abs(third)
+    return Limit(roundest(Zone(limit - near, limit + near, 0)), False)

@@ -93,7 +93,7 @@ class Sides:
 
     @property
     def slopes(self) -> tuple[float, float]:
-        """The one-sided derivatives F′₋ and F′₊: infinite at a jump or a cusp, NaN beside a pole or where there is none."""
+        """The one-sided derivatives F′₋ and F′₊: infinite at a jump or a cusp, NaN at a pole or an end."""
         left, right = (math.nan if side.lead < 0 else slope_of(self.at, side) for side in (self.left, self.right))
         return -left + 0.0, right
 

@@ -67,7 +67,7 @@ def slope_over(loss: Loss, u: Interval) -> Interval:
             for mark in _marks(loss):
                 wide = wide | ((u.low <= mark) & (u.high >= mark))
         low, high = np.where(wide, -steepest, low), np.where(wide, steepest, high)
-    found = outward(low, high, u, ulps=ULPS)
+    found = outward(low, high, u, ulps=1 if loss.degree == 1 else ULPS)
     jumps = [(u.low <= jump) & (u.high >= jump) for jump in loss.jumps()]
     return found.free(np.logical_or.reduce(jumps)) if jumps else found
 

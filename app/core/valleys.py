@@ -28,7 +28,7 @@ LEAST = 1e-25
 """Boxes around 0 that are not cut."""
 WIDE = 1e-2
 """A box of this share of its distance from 0, over which F falls by no more than its rounding, is flat."""
-NOISE = 4
+NOISE = 64
 """A box over which F falls by no more than this multiple of its rounding is not cut either."""
 
 
