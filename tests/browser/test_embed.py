@@ -1,83 +1,32 @@
-"""The figure in a page of another site: it plays, tells its height, shows what is chosen; no other page is framed."""
+"""The figure in a page of another site: it plays, tells its height, shows what is chosen."""
 
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
-from html import escape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.browser.acting import Visit
-from tests.browser.conftest import EXPECTED, PATIENCE
+from tests.browser.framing import LINK, Framed, Visitor, figure_in, served
 
 pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
-GUIDE = Path(__file__).resolve().parents[2] / "docs/embedding.md"
-LINK = "loss=absolute&start=-1&steps=40&run.1.step.size=0.3"
-FRAME = """<!doctype html><meta charset="utf-8"><title>Lecture</title><body style="margin: 0 0 0 8px">
-<iframe src="{src}" title="A figure" width="640" height="150" loading="lazy"{more}></iframe><p>After it.</p>{script}"""
-Framed = Callable[..., Page]
-
-
-def snippet() -> str:
-    """The script that the guide gives to pages with a figure."""
-    text = GUIDE.read_text("utf-8")
-    return "<script>" + text.split("<script>")[1].split("</script>")[0] + "</script>"
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder, in silence."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Iterator[str]:
-    """Address of another site, whose pages are in `tmp_path`."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=tmp_path)) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://localhost:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with served(tmp_path) as address:
+        yield address
 
 
 @pytest.fixture
 def framed(browser: Browser, site: str, elsewhere: str, tmp_path: Path) -> Iterator[Framed]:
     """Open a page of another site that frames a path of ours; in the end, neither may have complained."""
-    complaints: list[str] = []
-    pages: list[Page] = []
-
-    def open_page(path: str, *, more: str = "", address: str = elsewhere, **options: object) -> Page:
-        script = snippet().replace("https://losscope.example", site)
-        markup = FRAME.format(src=escape(site + path), more=more, script=script)
-        (tmp_path / "lecture.html").write_text(markup, "utf-8")
-        settings = {"viewport": {"width": 1000, "height": 900}, "reduced_motion": "reduce"} | options
-        page = browser.new_context(**settings).new_page()  # type: ignore[arg-type]
-        page.set_default_timeout(PATIENCE)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
-        pages.append(page)
-        page.goto(f"{address}/lecture.html")
-        return page
-
-    yield open_page
-    for page in pages:
-        page.context.close()
-    assert [each for each in complaints if not EXPECTED.match(each) and "favicon" not in each] == []
-
-
-def figure_in(page: Page) -> FrameLocator:
-    """The figure, when it is alive."""
-    frame = page.frame_locator("iframe")
-    frame.locator("#embed.is-live").wait_for()
-    return frame
+    visitor = Visitor(browser, site, tmp_path, elsewhere)
+    yield visitor
+    visitor.leave()
 
 
 def height(page: Page) -> float:
@@ -192,36 +141,6 @@ def test_what_is_wrong_is_said_in_the_frame(framed: Framed) -> None:
     page.wait_for_function("document.querySelector('iframe').clientHeight !== 150")
 
 
-@pytest.mark.parametrize("more", [' sandbox="allow-popups"', ' sandbox="allow-scripts allow-popups"'])
-def test_where_scripts_are_kept_out_the_servers_picture_stands(
-    browser: Browser, site: str, elsewhere: str, tmp_path: Path, more: str
-) -> None:
-    (tmp_path / "lecture.html").write_text(FRAME.format(src=escape(f"{site}/embed?{LINK}"), more=more, script=""))
-    page = browser.new_context().new_page()
-    page.goto(f"{elsewhere}/lecture.html")
-    frame = page.frame_locator("iframe")
-    expect(frame.locator(".picture svg .curve")).to_be_attached()
-    expect(frame.locator("#verdicts")).to_contain_text("Limit cycle.")
-    expect(frame.locator(".player")).not_to_be_visible()
-    page.context.close()
-
-
-def test_a_page_on_a_disk_may_frame_it_too(framed: Framed, tmp_path: Path) -> None:
-    figure_in(framed(f"/embed?{LINK}", address=f"file://{tmp_path}"))
-
-
-@pytest.mark.parametrize("path", ["/", "/lab", "/lab/take-away", "/learn", "/reference", "/docs", "/nowhere"])
-def test_the_rest_of_the_site_refuses(browser: Browser, site: str, elsewhere: str, tmp_path: Path, path: str) -> None:
-    (tmp_path / "lecture.html").write_text(FRAME.format(src=site + path, more="", script=""))
-    page = browser.new_context().new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    with page.expect_console_message(lambda message: "frame-ancestors" in message.text, timeout=PATIENCE):
-        page.goto(f"{elsewhere}/lecture.html")
-    assert page.frame_locator("iframe").locator("main").count() == 0
-    page.context.close()
-
-
 def test_nothing_large_is_fetched_before_it_is_seen(framed: Framed, site: str) -> None:
     page = framed("/embed?steps=5", more=' style="margin-top: 6000px"')
     asked: list[str] = []
@@ -247,3 +166,7 @@ def test_the_keys_play_when_it_stands_alone(visit: Visit) -> None:
     page = visit(f"/embed?{LINK}", ready="#embed.is-live")
     page.keyboard.press("ArrowLeft")
     expect(page.locator("output.count")).to_have_text("39 / 40")
+
+
+def test_a_page_on_a_disk_may_frame_it_too(framed: Framed, tmp_path: Path) -> None:
+    figure_in(framed(f"/embed?{LINK}", address=f"file://{tmp_path}"))

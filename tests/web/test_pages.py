@@ -109,7 +109,7 @@ def test_every_entry_is_two_clicks_from_the_front_page(client):
         assert [kind for kind in REGISTRIES[registry] if f"{word}={kind}" not in links and kind not in options] == []
 
 
-@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/nowhere", 404), ("POST", "/lab", 405)])
+@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/nowhere", 404), ("PUT", "/lab", 405)])
 def test_people_get_a_page_where_programs_get_problem_json(method, path, status, client):
     shown = client.request(method, path, headers=BROWSER)
     assert shown.status_code == status
