@@ -71,7 +71,8 @@ class Reader:
         token = self.take()
         called = CALLS.match(token)
         if called:
-            return Call((called["name"] or called["known"]).replace("\N{NO-BREAK SPACE}", "_"), self.listed(r"\left(", r"\right)"))
+            name = (called["name"] or called["known"]).replace("\N{NO-BREAK SPACE}", "_")
+            return Call(name, self.listed(r"\left(", r"\right)"))
         if token == r"\frac":
             return Binary("/", self.braced(), self.braced())
         if token == r"\sqrt":
