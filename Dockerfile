@@ -30,7 +30,8 @@ FROM python:3.11-slim
 # Slim images come without the standard library's byte code: every start and health check would compile it anew.
 RUN python -m compileall -q -j 0 -x '/(site-packages|idlelib|lib2to3|tests?)/' /usr/local/lib/python3.11
 # The arrays are small: threads inside one request would only cost the others their turn.
-ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 OPENBLAS_NUM_THREADS=1
+# Matplotlib keeps its list of fonts in the one place that may be written.
+ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 OPENBLAS_NUM_THREADS=1 MPLCONFIGDIR=/tmp/matplotlib
 WORKDIR /losscope
 COPY --from=packages /venv /venv
 COPY app app
