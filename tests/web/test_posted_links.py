@@ -66,6 +66,7 @@ def test_what_an_address_may_not_hold_is_answered(client: TestClient) -> None:
     page = client.post("/lab/apply", content=f"{query}&was=line", headers=HEADERS)
     assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert answer["link"].partition("data=")[2].partition("&")[0] in page.text
+    assert ['method="post"' in text for text in (page.text, client.get("/lab").text)] == [True, False]
 
 
 def test_a_form_that_fits_an_address_leads_to_one(client: TestClient) -> None:

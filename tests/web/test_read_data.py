@@ -57,6 +57,16 @@ def test_columns_are_chosen_in_their_order(client: TestClient) -> None:
     assert classes["labels"] == [{"text": "no", "label": -1}, {"text": "yes", "label": 1}]
 
 
+def test_a_written_function_takes_the_columns_that_it_names(client: TestClient) -> None:
+    both = read(client, TABLE, "objective=function&f=abs(x*a-y)&columns=2,3")
+    assert both["data"] == "1:2,4:5,7:8"
+    assert decode(parse_qsl(both["link"])).data == read_rows(both["data"])
+    one = read(client, TABLE, "objective=function&f=abs(a-x)")
+    assert one["data"] == "1,4,7"
+    assert "takes no data" in read(client, TABLE, "objective=function&f=abs(a)")["reason"]
+    assert fields_of(post(client, TABLE, "objective=function&f=abs((")) == {"f"}
+
+
 def test_what_is_not_read_is_listed_with_its_line_and_why(client: TestClient) -> None:
     answer = read(client, EXAMPLE_TEXT + "7\n8;9;10\n", EXAMPLE_QUERY)
     assert answer["data"] == "1.5:2,2.5:3.5"
