@@ -1,6 +1,9 @@
 """Functions as mathematics: well-formed for every one, and saying what the function computes."""
 
+import json
+import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -126,3 +129,25 @@ def test_all_that_the_page_of_the_grammar_offers_can_be_opened(client):
         assert client.get("/api/v1/landscape", params={"objective": "function", "f": row.text}).status_code == 200, row
     for name in [*WORDS, *LOSSES]:
         assert f"{name}(" in text
+
+
+def guide():
+    """The rows of the guide's table: a formula, its slopes at 0, and what is reported."""
+    text = (Path(__file__).parents[2] / "docs/own-function.md").read_text()
+    return re.findall(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", text, re.M)
+
+
+@pytest.mark.parametrize(("text", "slopes", "reported"), guide())
+def test_the_guide_tells_what_is_so(client, text, slopes, reported):
+    query = {"objective": "function", "f": text, "view": "-1:1"}
+    (kink,) = client.get("/api/v1/landscape", params=query).json()["kinks"] or [{"left": 1, "right": 1, "reported": 1}]
+    told = [float(each.replace("−", "-")) for each in slopes.split(" and ")]
+    assert [told[0], told[-1]] == [kink["left"], kink["right"]]
+    assert kink["reported"] == (None if "not a number" in reported else float(reported))
+
+
+def test_the_guide_shows_an_error_as_it_is(client):
+    text = (Path(__file__).parents[2] / "docs/own-function.md").read_text()
+    shown = json.loads(re.search(r"```json\n(.*?)\n```", text, re.S)[1])
+    body = client.get("/api/v1/landscape", params={"objective": "function", "f": shown["input"]}).json()
+    assert body["errors"] == [shown]
