@@ -6,6 +6,8 @@ from app.core.function_problem import FunctionProblem
 from app.core.landscape import CURVE_POINTS, SURFACE_POINTS
 from app.core.loss import Loss
 from app.core.problem import Problem
+from app.core.written import Written
+from app.formula_cost import picture_cost, question_cost, set_cost
 from app.link_reader import Flaw, InvalidLink
 from app.settings import settings
 
@@ -20,16 +22,12 @@ SAMPLE = 0.012
 """One sample in one step, for each parameter."""
 EVALUATION = 45.0
 """One more question that a method asks in a step."""
-OPERATION = 8.0
-"""One operation of a function's formula, in one question."""
-CURVES = 25_000.0
-"""The kinks of a function in the plane."""
 SEARCH = 150_000.0
 """The minimum of what is not convex, in several parameters."""
 CURVED = 100_000.0
 """The minimum of what has kinks and is curved beyond quadratics, in several parameters."""
 NEAREST = 1_500.0
-"""The shortest element of a function's subdifferential."""
+"""The shortest element of a named function's subdifferential."""
 PROX = 350.0
 """One implicit step in one parameter."""
 SHORTEST = 60.0
@@ -64,7 +62,9 @@ def descent_cost(experiment: Experiment) -> float:
     sample = problem.terms * (SAMPLE * problem.parameters + _value(experiment.loss))
     formula, shortest = 0.0, SHORTEST
     if isinstance(problem, FunctionProblem):
-        formula, shortest = OPERATION * len(problem.tape.operations), NEAREST
+        formula, shortest = question_cost(problem, len(experiment.runs)), NEAREST
+        if isinstance(problem.function, Written):
+            shortest = max(NEAREST, set_cost(problem))
     each = STEP + sample + (shortest if experiment.convention.whole else 0.0)
     implicit = PROX * min(problem.parameters, 2) ** 1.5 * (1 + problem.terms / 300)
     again = EVALUATION + sample + formula
@@ -78,6 +78,8 @@ def descent_cost(experiment: Experiment) -> float:
 def landscape_cost(experiment: Experiment) -> float:
     """Of the picture and of the minimisers, in microseconds."""
     problem = experiment.problem
+    if isinstance(problem, FunctionProblem) and isinstance(problem.function, Written):
+        return picture_cost(problem)
     value, minimisers = _value(experiment.loss), 5_000 + 75.0 * problem.terms + _search(problem)
     if problem.parameters == 1:
         kinks = problem.terms * len(experiment.loss.kinks())
@@ -88,7 +90,7 @@ def landscape_cost(experiment: Experiment) -> float:
 def _search(problem: Problem) -> float:
     """What finding the minimisers takes beyond a linear or quadratic programme."""
     if isinstance(problem, FunctionProblem):
-        return CURVES
+        return picture_cost(problem)
     if not problem.convex:
         return SEARCH
     return CURVED if isinstance(problem, Affine) and problem.has_kinks and problem.degree is None else 0.0
@@ -135,9 +137,14 @@ def check_cost(experiment: Experiment, more: float = 0.0) -> None:
         message = (
             f"costs about {cost:,.0f} ms of computing, the limit is {limit:,} ms: lower steps "
             f"({experiment.steps:,}), the number of runs ({len(experiment.runs)}) or of samples "
-            f"({len(experiment.data):,})"
+            f"({len(experiment.data):,}){_shorter(experiment)}"
         )
         raise InvalidLink([Flaw("steps", message, str(experiment.steps))])
+
+
+def _shorter(experiment: Experiment) -> str:
+    function = experiment.f
+    return f", or write a shorter formula ({len(function.text)} characters)" if isinstance(function, Written) else ""
 
 
 def fit_cost(problem: Affine) -> float:

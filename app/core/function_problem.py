@@ -49,6 +49,11 @@ class FunctionProblem(Problem):
         return len(self.function.names)
 
     @property
+    def samples_read(self) -> int:
+        """How many samples F is the mean over; 1 without data."""
+        return 1
+
+    @property
     def terms(self) -> int:
         return self.tape.terms
 

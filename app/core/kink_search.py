@@ -15,7 +15,7 @@ MOST_KINKS = 300
 """Kinks that are classified; of more, those that most samples share, and those that lie farthest from the next one."""
 MOST_GERMS = 600
 """Samples whose germs are looked at, of all kinks together, …"""
-MOST_LINES = 9_000
+MOST_LINES = 6_500
 """… and lines of the formula in all of them, so that a long formula has fewer."""
 NEAR = 1e-6
 """How far beside a kink slopes are read off where too many samples share it, as a share of its size; and twice that."""

@@ -59,6 +59,10 @@ class SampledProblem(FunctionProblem):
         return Field(self.tape, self.samples, attrgetter("switches"))
 
     @property
+    def samples_read(self) -> int:
+        return len(self.samples)
+
+    @property
     def terms(self) -> int:
         return self.tape.terms * len(self.samples)
 
