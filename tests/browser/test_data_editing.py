@@ -32,8 +32,11 @@ def sample(page: Page, number: int) -> Locator:
 
 
 def place(page: Page, number: int) -> tuple[float, float]:
-    """The middle of a sample, in pixels of the window."""
-    box = sample(page, number).locator(".sample-dot").bounding_box()
+    """The middle of a sample, in pixels of the window, once it rests: what is said above it may take another line."""
+    dot, before = sample(page, number).locator(".sample-dot"), None
+    while (box := dot.bounding_box()) != before:
+        before = box
+        page.wait_for_timeout(250)
     assert box
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
