@@ -59,13 +59,17 @@ def hypot(u: Interval, v: Interval) -> Interval:
 
 @_serves(np.less)
 def less(u: Interval, v: Interval) -> Interval:
-    """Whether u < v: 1, 0, or from 0 to 1 where both occur; what has no value is not less."""
+    """Whether u < v: 1, 0, or from 0 to 1 where both occur; what has no value is not less, nor is a quantity itself."""
+    if u is v:
+        return _truth(np.zeros_like(u.whole), np.zeros_like(u.whole))
     return _truth((u.high < v.low) & u.whole & v.whole, u.low < v.high)
 
 
 @_serves(np.less_equal)
 def less_equal(u: Interval, v: Interval) -> Interval:
     """Whether u ≤ v, likewise."""
+    if u is v:
+        return _truth(u.whole, ~u.is_empty)
     return _truth((u.high <= v.low) & u.whole & v.whole, u.low <= v.high)
 
 

@@ -14,8 +14,8 @@ from app.core.minimiser_set import MinimiserSet
 from app.core.places import Place, places_between
 from app.core.valleys import FAR, ULPS, Valleys, valleys
 
-REACH = 100.0
-"""How far from 0 kinks are looked for; beyond, boxes alone tell."""
+REACH = 100.7
+"""How far from 0 kinks are looked for; beyond, boxes alone tell. A number at which nobody puts a kink."""
 TIE = 1e-11
 """A limit that F does not attain is lower than its values by more than this share of its size."""
 SHARES = np.linspace(0, 1, 9)
@@ -47,7 +47,8 @@ class Line:
     @cached_property
     def search(self) -> tuple[tuple[Place, ...], bool]:
         """Where it may have kinks, and whether these are all in reach."""
-        return places_between(self.field, -REACH, REACH)
+        places, is_all = places_between(self.field, -REACH, REACH)
+        return tuple(place for place in places if abs(place.at) < REACH), is_all
 
     @cached_property
     def places(self) -> Array:

@@ -20,8 +20,8 @@ MOST_OPEN = 300
 """Boxes that may be open at once."""
 MOST_SEEN = 40_000
 """Boxes times samples that are looked at in all, in thousands of lines of a tape."""
-FLAT = 1e-300
-"""Difference quotients up to this size are 0."""
+FLAT = 1e-13
+"""Difference quotients up to this size may be 0."""
 ULPS = 16
 """Boxes of so many units in the last place are not cut, and so far from a place F is looked at again."""
 LEAST = 1e-25

@@ -14,7 +14,7 @@ FIRST = 64
 """Boxes into which a window is first cut, …"""
 PARTS = 8
 """… and into which each of them is cut where it is not decided."""
-FINEST = 1e-12
+FINEST = 1e-15
 """Boxes of this share of the window are not cut any more."""
 MOST_OPEN = 4_000
 """Boxes, of all switches together, that may be open at once."""

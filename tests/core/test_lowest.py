@@ -1,0 +1,191 @@
+"""Minimisers of written functions: by hand, against breakpoints in fractions, grids and SciPy."""
+
+import math
+from operator import attrgetter
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.optimize import linprog, minimize_scalar
+
+from app.core.boxes import Field
+from app.core.expression import cos, exp, norm, parameters, sin, tanh
+from app.core.lowest import lowest
+from app.core.mean_enclosure import Mean
+from app.core.minimise import minimise
+from app.core.sampled_problem import pose_function
+from app.core.tape import Tape
+from app.core.written import Written
+from tests.core.expressions import exact, piecewise_linear
+from tests.core.test_kink_search import breakpoints
+
+INF = math.inf
+
+
+def field(expression):
+    return Field(Tape(expression), np.zeros((1, 0)), attrgetter("switches"))
+
+
+def least(text, rows=()):
+    return minimise(pose_function(Written(text=text), rows))
+
+
+KNOWN = {
+    # formula: kind, points, value
+    "abs(a)": ("point", [0], 0),
+    "abs(a - 500)": ("point", [500], 0),
+    "abs(abs(abs(a) - 2) - 1)": ("points", [-3, -1, 1, 3], 0),
+    "a^2 - 3*a": ("point", [1.5], -2.25),
+    "(a^2 - 1)^2": ("points", [-1, 1], 0),
+    "(a - 1e-6)^2": ("point", [1e-6], 0),
+    "(a - 12345.678)^2 + 0.001*abs(a)": ("point", [12345.6775], 12.34567775),
+    "abs(a - 0.1) + abs(a - 0.3) + abs(a - 0.7)": ("point", [0.3], 0.6),
+    "exp(a) - 2*a": ("point", [math.log(2)], 2 - 2 * math.log(2)),
+    "a*log(a)": ("point", [1 / math.e], -1 / math.e),
+    "sqrt(a) + a": ("point", [0], 0),
+    "sqrt(abs(a)) + a^2": ("point", [0], 0),
+    "abs(exp(a) - 2)": ("point", [math.log(2)], 0),
+    "tukey(a - 1) + tukey(a + 2)": ("points", [-2, 1], 1 / 6),
+    "log(1 + a^2)": ("point", [0], 0),
+    "1 + (a/100)^8": ("point", [0], 1),
+    "relu(a)": ("interval", [-INF, 0], 0),
+    "max(abs(a) - 1, 0)": ("interval", [-1, 1], 0),
+    "huber(a - 2, 1) + abs(a)": ("interval", [0, 1], 1.5),
+    "epsilon_insensitive(a - 1, 0.5)": ("interval", [0.5, 1.5], 0),
+    "3 + 0*a": ("interval", [-INF, INF], 3),
+    "-a": ("none", [], -INF),
+    "-abs(a)": ("none", [], -INF),
+    "a^3": ("none", [], -INF),
+    "1/a": ("none", [], -INF),
+    "log(a)": ("none", [], -INF),
+}
+
+
+@pytest.mark.parametrize("text", KNOWN)
+def test_minimisers_that_are_known(text):
+    kind, points, value = KNOWN[text]
+    found = least(text)
+    assert (found.kind, found.exact) == (kind, True)
+    assert found.points.ravel().tolist() == pytest.approx(points, rel=1e-9, abs=1e-12)
+    assert found.value == pytest.approx(value, rel=1e-12, abs=1e-15)
+    assert found.bounded == bool(len(points) and np.isfinite(points).all())
+
+
+FALLING = {"exp(-a)": 0, "logistic(a)": 0, "tanh(a)": -1, "sqrt(a^2 + 1) - a": 0, "where(a < 1, -a, 5)": -1}
+
+
+@pytest.mark.parametrize("text", FALLING)
+def test_an_infimum_may_not_be_attained(text):
+    found = least(text)
+    assert (found.kind, found.points.shape, found.exact) == ("none", (0, 1), False)
+    assert found.value == pytest.approx(FALLING[text], abs=1e-12)
+
+
+@pytest.mark.parametrize(("text", "value"), [("sign(a)", -1), ("where(a < 0, 1, 2)", 1)])
+def test_an_interval_that_ends_at_a_jump_is_open(text, value):
+    found = least(text)
+    assert (found.kind, found.value, found.closed, found.exact) == ("interval", value, False, True)
+    assert found.points.ravel().tolist() == [-INF, 0]
+
+
+@pytest.mark.parametrize(("text", "period"), [("abs(sin(a))", math.pi), ("cos(a)", 2 * math.pi)])
+def test_of_very_many_minimisers_some_are_named_and_it_is_not_exact(text, period):
+    found = least(text)
+    assert (found.kind, found.exact) == ("points", False)
+    assert np.diff(found.points[:, 0]) == pytest.approx(period)
+
+
+@given(piecewise_linear(1))
+def test_of_piecewise_linear_formulas_none_is_lower(expression):
+    found = lowest(field(expression), 0.0)
+    places = breakpoints(expression)
+    ends = [places[0] - 100, *places, places[-1] + 100] if places else [-100, 0, 100]
+    values = [exact(expression, [at]) for at in ends]
+    falls = len(ends) > 1 and (values[0] < values[1] or values[-1] < values[-2])
+    if falls:
+        assert (found.kind, found.value) == ("none", -INF)
+    else:
+        assert found.value == pytest.approx(float(min(values)), rel=1e-13, abs=1e-13)
+        lows = [float(at) for at, value in zip(ends[1:-1], values[1:-1], strict=True) if value == min(values)]
+        for at in found.points[np.isfinite(found.points)].tolist():
+            assert min((abs(at - low) for low in lows), default=0.0) <= 1e-11 * max(1.0, abs(at))
+
+
+@st.composite
+def curves(draw):
+    """Smooth and kinked formulas that rise on both sides."""
+    (a,) = parameters(1)
+    numbers = st.integers(-20, 20).map(lambda i: i / 4)
+    bells = (lambda u: exp(-u * u), lambda u: -norm(u, 1), lambda u: u * abs(u) / (1 + u * u))
+    parts = st.sampled_from((abs, sin, cos, tanh, lambda u: abs(sin(u)), *bells))
+    total = (a - draw(numbers)) ** 2 / 4 + abs(a) * abs(a) * abs(a) / 50
+    for _ in range(draw(st.integers(1, 3))):
+        total = total + draw(numbers) * draw(parts)(draw(numbers) * a + draw(numbers))
+    return total
+
+
+@given(curves())
+def test_no_point_of_a_dense_grid_is_lower_and_brent_agrees(expression):
+    found = lowest(field(expression), 0.0)
+    mean = Mean(field(expression))
+    grid = np.linspace(-60, 60, 40_001)
+    values = mean.value(grid)
+    best = int(np.argmin(values))
+    around = grid[max(0, best - 1)], grid[min(len(grid) - 1, best + 1)]
+    brent = minimize_scalar(
+        lambda at: float(mean.value(np.array([at]))[0]), bounds=around, method="bounded", options={"xatol": 1e-12}
+    )
+    assert found.kind in ("point", "points")
+    assert found.value <= min(values.min(), brent.fun) + 1e-12 * max(1.0, abs(found.value))
+    assert found.value >= brent.fun - 1e-7 * max(1.0, abs(found.value))  # Brent stops that far from a kink
+    assert mean.value(found.points[:, 0]) == pytest.approx(found.value, rel=1e-12, abs=1e-13)
+
+
+def test_with_data_the_mean_is_minimised():
+    rows = tuple((float(x), float(y)) for x, y in np.random.default_rng(4).normal(size=(41, 2)).round(2))
+    found = least("abs(a*x - y)", rows)
+    ratios = np.array([y / x for x, y in rows if x])
+    problem = pose_function(Written(text="abs(a*x - y)"), rows)
+    assert found.exact
+    assert found.value == pytest.approx(problem.value(ratios[:, None]).min(), rel=1e-13)
+    squares = least("(a*x - y)^2", rows)
+    x, y = np.array(rows).T
+    assert squares.points[0, 0] == pytest.approx((x @ y) / (x @ x), rel=1e-9)
+
+
+PLANE = {
+    "abs(a) + 10*abs(b)": [(0, 0)],
+    "100*(b - a^2)^2 + (1 - a)^2": [(1, 1)],
+    "abs(a - b) + (a^2 + b^2)/20": [(0, 0)],
+    "abs(a + b) + 3*abs(a - b)": [(0, 0)],
+    "(a^2 + b^2)/2 - abs(b)": [(0, -1), (0, 1)],
+    "norm(a - 1, b - 2) + abs(a)/2": [(1, 2)],
+    "abs(b - a^2) + (1 - a)^2": [(1, 1)],
+    "abs(a - 1/3) + abs(b - sqrt(2))": [(1 / 3, math.sqrt(2))],
+    "max(a, -a, b, -b, 1) + abs(a + b - 3)": [(1.5, 1.5)],
+}
+
+
+@pytest.mark.parametrize("text", PLANE)
+def test_in_the_plane_the_lowest_point_is_found_to_the_last_bits(text):
+    found = least(text)
+    assert (found.kind, found.exact) == ("point", False)
+    assert any(found.points[0] == pytest.approx(point, rel=1e-12, abs=1e-12) for point in PLANE[text])
+
+
+@pytest.mark.parametrize("text", ["a + b", "a*b", "1/a + b^2", "a + b^2 - 3*abs(a)"])
+def test_in_the_plane_a_fall_without_end_is_seen(text):
+    found = least(text)
+    assert (found.kind, found.value) == ("none", -INF)
+
+
+def test_a_line_of_least_absolute_deviations_is_that_of_a_linear_programme():
+    rows = np.random.default_rng(1).normal(size=(15, 2)).round(2)
+    found = least("abs(a*x + b - y)", tuple(map(tuple, rows.tolist())))
+    x, y = rows.T
+    matrix = np.column_stack([x, np.ones_like(x)])
+    table = np.block([[matrix, -np.eye(15)], [-matrix, -np.eye(15)]])
+    bounds = [(None, None)] * 2 + [(0, None)] * 15
+    oracle = linprog(np.append(np.zeros(2), np.ones(15)) / 15, table, np.concatenate([y, -y]), bounds=bounds)
+    assert found.value == pytest.approx(oracle.fun, rel=1e-12)
