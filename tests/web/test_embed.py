@@ -4,6 +4,7 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 from itertools import combinations
+from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
@@ -13,6 +14,7 @@ from starlette.testclient import TestClient
 
 from app.pages.embed import FURTHER, PARTS, USUAL
 from app.scenarios.loader import scenarios
+from tests.web.markup import frame_of
 
 PLACES = {
     "title": 'main h1', "key": 'id="key"', "player": '<div class="under needs-script">', "words": 'id="words"',
@@ -31,6 +33,9 @@ ELSEWHERE = [
     "/nowhere",
 ]
 BROWSER = {"Accept": "text/html"}
+
+
+GUIDE = (Path(__file__).parents[2] / "docs/embedding.md").read_text("utf-8")
 
 
 class Fields(HTMLParser):
@@ -152,3 +157,23 @@ def test_whatever_is_asked_for_is_shown_or_refused(client: TestClient, key: str,
     response = client.get("/embed", params={key: text, "steps": "3"})
     assert response.status_code in (200, 422)
     assert response.status_code == 422 or set(text.split(",")) <= {*PARTS, "light", "dark"}
+
+
+def test_the_guide_names_every_part_and_its_addresses_open(client: TestClient) -> None:
+    (row,) = re.findall(r"^\| `hide` \| (.*?) \|", GUIDE, re.M)
+    assert tuple(re.findall(r"`(\w+)`", row)) == PARTS
+    addresses = re.findall(r"/embed\?[\w=&.,-]+", GUIDE)
+    assert len(addresses) >= 3
+    for address in addresses:
+        assert client.get(address).status_code == 200, address
+
+
+def test_the_frame_in_the_guide_is_the_one_that_is_given(client: TestClient) -> None:
+    """But for the title, the link is the only thing that anyone changes."""
+    markup = re.search(r"<iframe.*?</iframe>", GUIDE, re.S)
+    assert markup
+    address = f"http://testserver/lab?{markup[0].partition('/embed?')[2].partition(chr(34))[0]}"
+    given = frame_of(client.get("/oembed", params={"url": address}).json()["html"])
+    shown = frame_of(markup[0])
+    assert given.keys() == shown.keys()
+    assert all(given[name] == shown[name] for name in given if name not in ("src", "title"))
