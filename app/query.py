@@ -91,7 +91,13 @@ def _read_function(reader: Reader) -> dict[str, Any]:
     if function is None:  # what depends on it cannot be judged
         reader.known |= {key for key in reader.texts if key == "data" or key.startswith("f.")}
         return {"f": None}
+    if not function.columns and isinstance(function, Written):
+        reader.take("data", _refuse_data)
     return {"f": function, "data": reader.take("data", read_rows)} if function.columns else {"f": function}
+
+
+def _refuse_data(_: str) -> None:
+    raise ValueError("the formula names no data; x, y or both are allowed in it")
 
 
 def _read_formula(text: str) -> Written:

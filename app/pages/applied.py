@@ -64,6 +64,8 @@ def _is_stale(key: str, texts: dict[str, str]) -> bool:
     if method and not method.has_step_size:
         return True
     choice, _, name = key.rpartition(".")
+    if choice == "f" and texts.get("f", "") not in FUNCTIONS:
+        return "f" in texts  # a formula has no parameters
     chosen = CHOICES.get(choice, {}).get(texts.get(choice, ""))
     return key not in CHOICES and chosen is not None and name not in chosen.model_fields
 
