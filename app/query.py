@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from app.core.catalogue import CONVENTIONS, FUNCTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
 from app.core.described import Described
@@ -167,7 +167,7 @@ def _entry_pairs(key: str, entry: Described) -> Pairs:
 
 def link(pairs: Pairs) -> str:
     """The query string of a link, readable: what a query may hold stays as it is."""
-    return urlencode(pairs, safe=":,()*/")
+    return urlencode(pairs, safe=":,()*/", quote_via=quote)
 
 
 def change(experiment: Experiment, changes: dict[str, str]) -> Experiment:
