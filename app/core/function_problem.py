@@ -9,6 +9,7 @@ import numpy as np
 
 from app.core.arrays import Array
 from app.core.boxes import Field
+from app.core.centres import centres
 from app.core.clarke import clarke
 from app.core.contour import kink_curves
 from app.core.convention import Convention
@@ -141,7 +142,8 @@ class FunctionProblem(Problem):
             for point in self.function.centres()
             if all(low <= at <= high for at, (low, high) in zip(point, window, strict=True))
         ]
-        return kink_curves(self.tape, window) + tuple(KinkCurve((), np.array([point])) for point in shown)
+        named = (KinkCurve((), np.array([point])) for point in shown)
+        return (*kink_curves(self.tape, window), *(named if self.function.centres() else centres(self.tape, window)))
 
     def lipschitz(self) -> float:
         return self.function.lipschitz()

@@ -5,8 +5,11 @@ from typing import NamedTuple
 import numpy as np
 
 from app.core.arrays import Array
+from app.core.branching import Select, Sign
 from app.core.mean_enclosure import Mean
 from app.core.places import Place, roundest
+from app.core.smooth import Divide, Log, Power
+from app.core.tape import Tape
 from app.core.valleys import Valleys
 from app.core.zeros import Zone
 
@@ -45,11 +48,21 @@ def infimum(mean: Mean, valleys: Valleys, places: tuple[Place, ...], asymptotes:
         limits = (_tends_to(mean, side * far, side in valleys.falling) for far in FAR)
         limit = next((limit for limit in limits if limit), NO_LIMIT)
         found.append(limit._replace(value=max(limit.value, valleys.floor)) if side in valleys.open_ended else limit)
-    for place in places:
+    for place in places if _may_jump(mean.field.tape) else ():
         steps = BESIDE * max(1.0, abs(place.at))
         found += [_tends_to(mean, place.at + side * steps, True) or NO_LIMIT for side in (-1, 1)]
     found += [Limit(float(value), False) for value in mean.value(np.array(asymptotes))] if asymptotes else []
     return min(found)
+
+
+def _may_jump(tape: Tape) -> bool:
+    """Whether an operation may jump or grow beyond all bounds at a point."""
+    for primitive, _, _ in tape.operations:
+        if isinstance(primitive, Sign | Select | Divide | Log) or (primitive.loss and primitive.loss.jumps()):
+            return True
+        if isinstance(primitive, Power) and primitive.exponent < 0:
+            return True
+    return False
 
 
 def _tends_to(mean: Mean, points: Array, falls: bool) -> Limit | None:

@@ -12,12 +12,16 @@ from app.core.infimum import infimum
 from app.core.mean_enclosure import Mean
 from app.core.minimiser_set import MinimiserSet
 from app.core.places import Place, places_between
-from app.core.valleys import FAR, ULPS, Valleys, valleys
+from app.core.valleys import FAR, ULPS, Valleys, touching, valleys
 
 REACH = 100.7
 """How far from 0 kinks are looked for; beyond, boxes alone tell. A number at which nobody puts a kink."""
 TIE = 1e-11
 """A limit that F does not attain is lower than its values by more than this share of its size."""
+NEAREST = 1e-20
+"""Points at this distance are one."""
+ALMOST = 1e-6
+"""Kinks at which F is higher than at another by more than this share are not looked at closely."""
 SHARES = np.linspace(0, 1, 9)
 ROUNDS = 25
 MOST_POINTS = 9
@@ -93,7 +97,7 @@ class Line:
             for low, high in self.valleys.flat
             if not any(stretch.low <= high and stretch.high >= low for stretch in self.stretches)
         ]
-        return [(low if low > -FAR else -np.inf, high if high < FAR else np.inf) for low, high in _clusters(lost)]
+        return [(low if low > -FAR else -np.inf, high if high < FAR else np.inf) for low, high in touching(lost)]
 
     @property
     def asymptotes(self) -> list[float]:
@@ -104,21 +108,26 @@ class Line:
     def points(self) -> Array:
         """Where it may be lowest else, ascending: its kinks and the bottoms of its valleys."""
         seemingly_flat = [box for box in self._unlevel if np.isfinite(box).all()]
-        bottoms = [self._bottom(low, high) for low, high in _clusters(self.valleys.tiny + seemingly_flat)]
-        return np.unique(np.concatenate([self.places, [at for at in bottoms if not self._is_place(at)]]))
+        bottoms = [self._bottom(low, high) for low, high in touching(self.valleys.tiny + seemingly_flat)]
+        points = np.unique(np.concatenate([self.places, [at for at in bottoms if not self._is_place(at)]]))
+        values = self.mean.value(points)
+        least = values[np.isfinite(values)].min(initial=np.inf)
+        return points[~(values > least + ALMOST * max(1.0, abs(least)))] if np.isfinite(least) else points
 
     @property
     def zones(self) -> tuple[Array, Array]:
         """How far rounding may have put these."""
         near = ULPS / 2 * np.spacing(np.abs(self.points))
         low, high = self.points - near, self.points + near
-        where = np.searchsorted(self.points, self.places)
-        low[where] = [place.low for place in self.search[0]]
-        high[where] = [place.high for place in self.search[0]]
+        zones = {place.at: place for place in self.search[0]}
+        for i, at in enumerate(self.points.tolist()):
+            if at in zones:
+                low[i], high[i] = zones[at].low, zones[at].high
         return np.minimum(low, self.points), np.maximum(high, self.points)
 
     def _is_place(self, at: float) -> bool:
-        return bool((np.abs(self.places - at) <= 4 * ULPS * np.spacing(np.maximum(np.abs(self.places), abs(at)))).any())
+        near = np.maximum(4 * ULPS * np.spacing(np.maximum(np.abs(self.places), abs(at))), NEAREST)
+        return bool((np.abs(self.places - at) <= near).any())
 
     def _bottom(self, low: float, high: float) -> float:
         """Where the slope changes its sign in a box, as closely as rounding lets it be known."""
@@ -161,7 +170,7 @@ def lowest(field: Field, near: float) -> MinimiserSet:
 
 def _interval(line: Line, low: list[Stretch], points: Array) -> MinimiserSet:
     """The first of the lowest stretches; with others, or with points that are as low, it is not all."""
-    (start, end), *others = _clusters([(stretch.low, stretch.high) for stretch in low])
+    (start, end), *others = touching([(stretch.low, stretch.high) for stretch in low])
     level = low[0].level
     ends = np.array([end for end in (start, end) if np.isfinite(end)])
     is_all = not others and not ((points < start) | (points > end)).any()
@@ -178,17 +187,6 @@ def _inside(low: float, high: float) -> Array:
     if np.isinf(low) and np.isinf(high):
         return np.concatenate([-steps, steps])
     return high - steps if np.isinf(low) else low + steps
-
-
-def _clusters(boxes: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Boxes that touch as one, ascending."""
-    merged: list[tuple[float, float]] = []
-    for low, high in sorted(boxes):
-        if merged and low <= merged[-1][1] + 4 * ULPS * np.spacing(abs(merged[-1][1])):
-            merged[-1] = merged[-1][0], max(high, merged[-1][1])
-        else:
-            merged.append((low, high))
-    return merged
 
 
 def _apart(points: Array) -> Array:

@@ -9,6 +9,7 @@ import numpy as np
 
 from app.core.arrays import Array
 from app.core.boxes import Field
+from app.core.centres import centres
 from app.core.clarke import clarke_of_mean
 from app.core.contour import kink_curves
 from app.core.convention import Convention
@@ -155,10 +156,11 @@ class SampledProblem(FunctionProblem):
     def kink_curves(self, window: Window) -> tuple[KinkCurve, ...]:
         """Those of each sample; of many, of some that lie evenly among them."""
         kept = np.unique(np.linspace(0, len(self.samples) - 1, MOST_TRACED).round().astype(int)).tolist()
+        tapes = [(i, fixed(self.tape, self.parameters, tuple(self.samples[i].tolist()))) for i in kept]
         return tuple(
             KinkCurve((i,), curve.points)
-            for i in kept
-            for curve in kink_curves(fixed(self.tape, self.parameters, tuple(self.samples[i].tolist())), window)
+            for i, tape in tapes
+            for curve in (*kink_curves(tape, window), *centres(tape, window))
         )
 
     def _rows(self, points: Array, samples: Array) -> Iterator[Array]:

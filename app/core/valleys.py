@@ -20,7 +20,7 @@ MOST_OPEN = 300
 """Boxes that may be open at once."""
 MOST_SEEN = 40_000
 """Boxes times samples that are looked at in all, in thousands of lines of a tape."""
-FLAT = 1e-13
+FLAT = 1e-11
 """Difference quotients up to this size may be 0."""
 ULPS = 16
 """Boxes of so many units in the last place are not cut, and so far from a place F is looked at again."""
@@ -133,3 +133,14 @@ def _parts(low: float, high: float, zones: Array) -> tuple[Array, Array]:
         return np.append(low, inside[1] + near[1]), np.append(inside[0] - near[0], high)
     edges = np.linspace(low, high, PARTS + 1)
     return edges[:-1], edges[1:]
+
+
+def touching(boxes: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Boxes that touch as one, ascending."""
+    merged: list[tuple[float, float]] = []
+    for low, high in sorted(boxes):
+        if merged and low <= merged[-1][1] + 4 * ULPS * np.spacing(abs(merged[-1][1])):
+            merged[-1] = merged[-1][0], max(high, merged[-1][1])
+        else:
+            merged.append((low, high))
+    return merged
