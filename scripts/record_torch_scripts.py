@@ -6,7 +6,7 @@ PyTorch is no dependency of the project. The scripts are written here and run by
     python -m scripts.record_torch_scripts /tmp/torch/bin/python
 
 Each record is a link, the digest of its script's text, and the runs, written so that they read back exactly. A
-generator that is changed writes other texts, which asks for a new record; what has not changed is kept.
+generator that is changed writes other texts, which asks for a new record.
 """
 
 import json
@@ -21,25 +21,33 @@ from tests.web.torch_links import ADDRESS, LINKS, digest, torch_text
 TARGET = Path(__file__).resolve().parents[1] / "tests" / "web" / "torch_scripts.json"
 
 
-def recorded(interpreter: str, link: str, folder: Path, known: list[dict[str, Any]]) -> dict[str, Any]:
-    """A link with what its script writes."""
-    path, text = folder / "script.py", torch_text(link)
-    for record in known:
-        if (record["link"], record["sha256"]) == (link, digest(text)):
-            return record
-    path.write_text(text, "utf-8")
-    done = subprocess.run([interpreter, str(path), "--json"], capture_output=True, text=True, check=True)
-    return {"link": link, "sha256": digest(text), "runs": json.loads(done.stdout)["runs"]}
+DRIVER = """
+import runpy, sys
+for path in sys.argv[1:]:
+    sys.argv = [path, "--json", path + ".json"]
+    runpy.run_path(path, run_name="__main__")
+"""
+
+
+def run_all(interpreter: str, texts: list[str], folder: Path) -> list[Any]:
+    """What each of some scripts writes."""
+    paths = [folder / f"script{i}.py" for i in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, "utf-8")
+    subprocess.run([interpreter, "-c", DRIVER, *map(str, paths)], check=True)
+    return [json.loads(Path(f"{path}.json").read_text("utf-8"))["runs"] for path in paths]
 
 
 def main() -> None:
-    interpreter = sys.argv[1]
-    version = subprocess.run(
-        [interpreter, "-c", "import torch; print(torch.__version__)"], capture_output=True, text=True, check=True
-    ).stdout.strip()
-    known = json.loads(TARGET.read_text("utf-8"))["records"] if TARGET.exists() else []
+    interpreter, texts = sys.argv[1], [torch_text(link) for link in LINKS]
+    asked = [interpreter, "-c", "import torch; print(torch.__version__)"]
+    version = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
     with tempfile.TemporaryDirectory() as folder:
-        records = [recorded(interpreter, link, Path(folder), known) for link in LINKS]
+        runs = run_all(interpreter, texts, Path(folder))
+    records = [
+        {"link": link, "sha256": digest(text), "runs": made}
+        for link, text, made in zip(LINKS, texts, runs, strict=True)
+    ]
     lines = ",\n".join(json.dumps(record, separators=(",", ":"), ensure_ascii=False) for record in records)
     TARGET.write_text(f'{{"torch":"{version}","address":"{ADDRESS}","records":[\n{lines}\n]}}\n', "utf-8")
 

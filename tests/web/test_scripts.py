@@ -39,11 +39,14 @@ GROUPS = {
         for kind in ("zero", "random")
         for precision in ("float32", "float16")
     ],
-    "functions": [f"objective=function&f={kind}&steps=8&convention=random{HARD}" for kind in FUNCTIONS],
+    "functions": [
+        f"objective=function&f={kind}&steps=8&convention=random&run.1=adam&run.2=lbfgs" for kind in FUNCTIONS
+    ],
+    "functions asked for all": [f"objective=function&f={kind}&steps=5{HARD}" for kind in [*FUNCTIONS][::5]],
     "formulas": [f"{link}&convention={kind}" for link in WRITTEN for kind in ("zero", "naive", "random")],
     "formulas asked for all": [
         f"objective=function&steps=6&f={quote(formula)}{more}"
-        for formula in FORMULAS[1:8]
+        for formula in FORMULAS[1:8:2]
         for more in (HARD, "&convention=minimum_norm")
     ],
     "samples of a formula": [
@@ -51,7 +54,11 @@ GROUPS = {
         for kind in ("random", "right", "minimum_norm")
     ],
 }  # fmt: skip
-ALLOWED = {"argparse", "dataclasses", "functools", "itertools", "json", "math", "numpy", "types", "typing", "warnings"}
+ALLOWED = {
+    "argparse", "bisect", "dataclasses", "fractions", "functools", "itertools", "json", "math", "numpy", "operator",
+    "types", "typing", "warnings",
+}  # fmt: skip
+"""What a script may import: nothing that reaches files or other programs."""
 SCIPY = {"scipy.optimize", "scipy.special"}
 
 
@@ -108,7 +115,7 @@ def test_a_script_stands_alone_and_defines_nothing_twice(links, client):
 def test_the_script_of_a_usual_link_is_short(client):
     (text,) = programs(client, ["objective=scale&loss=absolute&run.1=subgradient"])
     lines = [line for line in text.split("\n") if line.strip() and not line.strip().startswith(("#", '"""'))]
-    assert len(lines) <= 90
+    assert len(lines) <= 100
 
 
 @pytest.mark.parametrize(
