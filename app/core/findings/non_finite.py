@@ -1,6 +1,6 @@
 """The oracle's answer was not finite."""
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
@@ -8,6 +8,7 @@ from app.core.arrays import PRECISIONS
 from app.core.finding import Case, Finding, Found, Remedy, spell
 from app.core.loss import Sides
 
+AT_KINKS = Remedy("Report 0 at the kink instead", {"convention": "zero"})
 SHORTEST = 1e-300
 """Less cannot be divided further."""
 
@@ -35,17 +36,22 @@ class NonFinite(Finding):
         overflow = _overflow(case)
         if overflow is not None:
             return Found(evidence, f"{where} {overflow} can hold.", _in_double(case))
-        is_one = len(outcome.samples) == 1 or case.fit is None
-        lies = f"{_which(case, outcome.samples)} {'lies' if is_one else 'lie'} exactly on a"
-        remedy = Remedy("Report 0 at the kink instead", {"convention": "zero"})
-        if _is_cusp(case):
-            answer = f"of which the convention “{case.convention.title}” makes no finite number."
-            return Found(evidence, f"{where} {lies} cusp, where the slopes are −∞ and ∞, {answer}", remedy)
-        residual = float(case.fit.residual(case.last)[outcome.samples[0]]) if case.fit else 0.0
-        division = _division(case)
-        sentence = f"{where} {lies} kink, and there {division} is 0/0: the gradient is not a number."
-        evidence |= {"residual": residual, "division": division, "numerator": 0.0, "denominator": 0.0}
-        return Found(evidence, sentence, remedy)
+        return _at_a_kink(case, evidence, where)
+
+
+def _at_a_kink(case: Case, evidence: dict[str, Any], where: str) -> Found:
+    """What there is to say where terms lie on a kink, or a cusp, of which the convention makes no number."""
+    outcome = case.trajectory.outcome
+    is_one = len(outcome.samples) == 1 or case.fit is None
+    lies = f"{_which(case, outcome.samples)} {'lies' if is_one else 'lie'} exactly on a"
+    if _is_cusp(case):
+        answer = f"of which the convention “{case.convention.title}” makes no finite number."
+        return Found(evidence, f"{where} {lies} cusp, where the slopes are −∞ and ∞, {answer}", AT_KINKS)
+    residual = float(case.fit.residual(case.last)[outcome.samples[0]]) if case.fit else 0.0
+    division = _division(case)
+    sentence = f"{where} {lies} kink, and there {division} is 0/0: the gradient is not a number."
+    evidence |= {"residual": residual, "division": division, "numerator": 0.0, "denominator": 0.0}
+    return Found(evidence, sentence, AT_KINKS)
 
 
 def _shorter(case: Case) -> Remedy | None:
