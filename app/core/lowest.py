@@ -108,7 +108,9 @@ class Line:
     def points(self) -> Array:
         """Where it may be lowest else, ascending: its kinks and the bottoms of its valleys."""
         seemingly_flat = [box for box in self._unlevel if np.isfinite(box).all()]
-        bottoms = [self._bottom(low, high) for low, high in touching(self.valleys.tiny + seemingly_flat)]
+        boxes = touching(self.valleys.tiny + seemingly_flat)
+        narrow = [(low, high) for low, high in boxes if high - low < 1 + abs(low) / 10]  # others are open regions
+        bottoms = [self._bottom(low, high) for low, high in narrow or ([] if len(self.places) else boxes)]
         points = np.unique(np.concatenate([self.places, [at for at in bottoms if not self._is_place(at)]]))
         values = self.mean.value(points)
         least = values[np.isfinite(values)].min(initial=np.inf)
