@@ -133,12 +133,10 @@ class _Race:
         fine = np.asarray(np.isfinite(answer.subgradient).all(-1))
         for row in np.flatnonzero(~fine).tolist():
             course = self.courses[active[row]]
-            course.outcome, course.answered = self._failure(k, answer.slopes[row]), k
+            failed = self.problem.samples_of(np.flatnonzero(~np.isfinite(answer.slopes[row])))
+            course.outcome, course.answered = failure(k, answer.slopes[row], failed), k
         self.answers = answer.subgradient[fine]
         return [i for i, is_fine in zip(active, fine, strict=True) if is_fine]
-
-    def _failure(self, k: int, slopes: Array) -> Outcome:
-        return failure(k, slopes, self.problem.samples_of(np.flatnonzero(~np.isfinite(slopes))))
 
     def _advance(self, k: int, active: list[int]) -> tuple[list[int], Array]:
         """The next iterates of the runs that stay in range."""
