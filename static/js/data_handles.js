@@ -82,7 +82,7 @@ export class DataHandles {
     on('click', (event) => { if (!this.#isTaken) this.#on.onGround(this.#at(event)); });
     on('touchstart', (event) => { if (this.#nearest(this.#at(event.touches[0]), REACH.other) >= 0) event.preventDefault(); }, { passive: false });
     on('keydown', (event) => this.#on.onKey(this.#indexOf(event.target), event));
-    on('focusin', ({ target }) => { this.active = this.#indexOf(target); this.#say(this.active); this.#on.onActive(); });
+    on('focusin', ({ target }) => { this.active = this.#indexOf(target); this.#draw(); this.#on.onActive(); });
     on('focusout', () => this.#say(-1));
   }
 

@@ -80,6 +80,7 @@ def test_arrow_keys_move_what_the_reader_hears(visit: Visit) -> None:
     page = opened(visit, "/lab?objective=line&data=0:0,1:1,2:3,3:4")
     point = page.get_by_role("slider", name="sample 2 of 4: x 1, y 1")
     point.focus()
+    expect(sample(page, 2)).to_have_class("sample is-active")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowUp")
     expect(page.locator("#data")).to_have_value("0:0,1.01:1.01,2:3,3:4")
