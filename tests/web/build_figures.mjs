@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { decode } from '../../static/js/api.js';
 import { build as contour } from '../../static/js/figures/contour.js';
-import { build as data, hasData } from '../../static/js/figures/data.js';
+import { build as data } from '../../static/js/figures/data.js';
 import { build as history } from '../../static/js/figures/history.js';
 import { build as loss } from '../../static/js/figures/loss.js';
 import { build as objective } from '../../static/js/figures/objective_1d.js';
@@ -18,6 +18,6 @@ const builders = { 1: { objective, loss, history, slopes: ofSet(slopes) }, 2: { 
 const ofMany = { paths, loss, history };
 
 const figures = JSON.parse(readFileSync(0, 'utf8')).map(decode).map((result) => Object.fromEntries(
-  Object.entries({ ...(builders[result.landscape.parameters] ?? ofMany), ...(hasData(result) && { data }) }).map(([name, build]) => [name, build(result, { theme: themeFor('dark') })]),
+  Object.entries({ ...(builders[result.landscape.parameters] ?? ofMany), ...(result.experiment.data?.[0]?.length && !result.experiment.f && { data }) }).map(([name, build]) => [name, build(result, { theme: themeFor('dark') })]),
 ));
 process.stdout.write(JSON.stringify(figures, listed));
