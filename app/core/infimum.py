@@ -31,6 +31,7 @@ class Limit(NamedTuple):
     """Whether it falls without end for certain."""
 
 
+LINE = np.array([-np.inf]), np.array([np.inf])
 NO_LIMIT = Limit(np.inf, True)
 
 
@@ -45,14 +46,21 @@ def infimum(mean: Mean, valleys: Valleys, places: tuple[Place, ...], asymptotes:
     """
     found = [NO_LIMIT]
     for side in (*valleys.falling, *valleys.open_ended):
-        limits = (_tends_to(mean, side * far, side in valleys.falling) for far in FAR)
+        limits = (_tends_to(look, side in valleys.falling) for look in _looks(mean, side * np.array(FAR)))
         limit = next((limit for limit in limits if limit), NO_LIMIT)
         found.append(limit._replace(value=max(limit.value, valleys.floor)) if side in valleys.open_ended else limit)
-    for place in places if _may_jump(mean.field.tape) else ():
-        steps = BESIDE * max(1.0, abs(place.at))
-        found += [_tends_to(mean, place.at + side * steps, True) or NO_LIMIT for side in (-1, 1)]
+    if places and _may_jump(mean.field.tape):
+        at = np.array([place.at for place in places])[:, None]
+        steps = BESIDE * np.maximum(1.0, np.abs(at))
+        looks = _looks(mean, np.concatenate([at - steps, at + steps]))
+        found += [_tends_to(look, True) or NO_LIMIT for look in looks]
     found += [Limit(float(value), False) for value in mean.value(np.array(asymptotes))] if asymptotes else []
-    return min(found)
+    return _not_below(min(found), float(mean.over(*LINE, has_slopes=False)[0].low[0]))
+
+
+def _not_below(limit: Limit, floor: float) -> Limit:
+    """A limit that was guessed from a few values, no lower than F is anywhere."""
+    return limit if limit.value >= floor else Limit(floor, False)
 
 
 def _may_jump(tape: Tape) -> bool:
@@ -65,12 +73,27 @@ def _may_jump(tape: Tape) -> bool:
     return False
 
 
-def _tends_to(mean: Mean, points: Array, falls: bool) -> Limit | None:
+class Look(NamedTuple):
+    """F at three points that lead somewhere: its values, and between what bounds rounding leaves them."""
+
+    values: Array
+    low: Array
+    high: Array
+
+
+def _looks(mean: Mean, points: Array) -> list[Look]:
+    """F at many triples of points at once."""
+    known = mean.at(points.ravel())
+    rows = (each.reshape(points.shape) for each in (mean.value(points.ravel()), known.low, known.high))
+    return list(map(Look, *rows))
+
+
+def _tends_to(look: Look, falls: bool) -> Limit | None:
     """What three values lead to, by Aitken's rule; None where they are none, or rounding hides them."""
-    values, known = mean.value(points), mean.at(points)
+    values = look.values
     if (values == -np.inf).any():
         return Limit(-np.inf, falls)
-    if not np.isfinite(values).all() or (known.high - known.low > HIDDEN * np.maximum(1.0, np.abs(values))).any():
+    if not np.isfinite(values).all() or (look.high - look.low > HIDDEN * np.maximum(1.0, np.abs(values))).any():
         return None
     first, second, third = values.tolist()
     before, after = second - first, third - second
@@ -78,5 +101,5 @@ def _tends_to(mean: Mean, points: Array, falls: bool) -> Limit | None:
     if after < 0 and not is_still and after <= before / 2:
         return Limit(-np.inf, falls)
     ahead = after * after / (after - before) if abs(after) < abs(before) else 0.0
-    limit, near = third - ahead, float(known.high[2] - known.low[2]) + 1e-13 * abs(third)
+    limit, near = third - ahead, float(look.high[2] - look.low[2]) + 1e-13 * abs(third)
     return Limit(roundest(Zone(limit - near, limit + near, 0)), False)

@@ -12,7 +12,7 @@ from app.core.infimum import infimum
 from app.core.mean_enclosure import Mean
 from app.core.minimiser_set import MinimiserSet
 from app.core.places import Place, places_between
-from app.core.valleys import FAR, ULPS, Valleys, touching, valleys
+from app.core.valleys import FAR, ULPS, Valleys, inside, touching, valleys
 
 REACH = 100.7
 """How far from 0 kinks are looked for; beyond, boxes alone tell. A number at which nobody puts a kink."""
@@ -84,10 +84,10 @@ class Line:
 
     def _level(self, low: float, high: float) -> Stretch | None:
         """The stretch between two places, unless F varies in it: analytic and flat somewhere, it is flat all over."""
-        inside = _inside(low, high)
-        values = self.mean.at(inside)
+        points = inside(low, high)
+        values = self.mean.at(points)
         is_one = values.whole.all() and values.low.max() <= values.high.min()
-        return Stretch(low, high, float(self.mean.value(inside)[0])) if is_one else None
+        return Stretch(low, high, float(self.mean.value(points)[0])) if is_one else None
 
     @cached_property
     def _unlevel(self) -> list[tuple[float, float]]:
@@ -110,7 +110,7 @@ class Line:
         seemingly_flat = [box for box in self._unlevel if np.isfinite(box).all()]
         boxes = touching(self.valleys.tiny + seemingly_flat)
         narrow = [(low, high) for low, high in boxes if high - low < 1 + abs(low) / 10]  # others are open regions
-        bottoms = [self._bottom(low, high) for low, high in narrow or ([] if len(self.places) else boxes)]
+        bottoms = self._bottoms(narrow or ([] if len(self.places) else boxes))
         points = np.unique(np.concatenate([self.places, [at for at in bottoms if not self._is_place(at)]]))
         values = self.mean.value(points)
         least = values[np.isfinite(values)].min(initial=np.inf)
@@ -131,19 +131,20 @@ class Line:
         near = np.maximum(4 * ULPS * np.spacing(np.maximum(np.abs(self.places), abs(at))), NEAREST)
         return bool((np.abs(self.places - at) <= near).any())
 
-    def _bottom(self, low: float, high: float) -> float:
-        """Where the slope changes its sign in a box, as closely as rounding lets it be known."""
+    def _bottoms(self, boxes: list[tuple[float, float]]) -> list[float]:
+        """Where the slope changes its sign in each box, as closely as rounding lets it be known."""
+        low, high = np.array(boxes).reshape(-1, 2).T
         for _ in range(ROUNDS):
-            points = low + SHARES * (high - low)
-            slopes = self.mean.over(points, points)[1]
-            before = float(points[slopes.high < 0].max(initial=low))
-            after = float(points[slopes.low > 0].min(initial=high))
-            if not (before < after and after - before < 0.9 * (high - low)):
+            points = low[:, None] + SHARES * (high - low)[:, None]
+            slopes = self.mean.over(points.ravel(), points.ravel())[1]
+            falls, rises = ((side < 0).reshape(points.shape) for side in (slopes.high, -slopes.low))
+            before = np.where(falls, points, low[:, None]).max(axis=1)
+            after = np.where(rises, points, high[:, None]).min(axis=1)
+            narrows = (before < after) & (after - before < 0.9 * (high - low))
+            if not narrows.any():
                 break
-            low, high = before, after
-        middle = (low + high) / 2
-        rounded = float(f"{middle:.11e}")
-        return rounded if low <= rounded <= high else middle
+            low, high = np.where(narrows, before, low), np.where(narrows, after, high)
+        return [_rounded(*box) for box in zip(low.tolist(), high.tolist(), strict=True)]
 
 
 def lowest(field: Field, near: float) -> MinimiserSet:
@@ -181,14 +182,11 @@ def _interval(line: Line, low: list[Stretch], points: Array) -> MinimiserSet:
     return MinimiserSet("interval", np.array([[start], [end]]), level, SOURCE, exact, bounded, closed=closed)
 
 
-def _inside(low: float, high: float) -> Array:
-    """Points of an interval, which may be unbounded."""
-    if np.isfinite(low) and np.isfinite(high):
-        return low + (high - low) * np.array([0.5, 0.1, 0.3, 0.7, 0.9])
-    steps = np.array([1.0, 0.1, 3.0, 10.0, 30.0])
-    if np.isinf(low) and np.isinf(high):
-        return np.concatenate([-steps, steps])
-    return high - steps if np.isinf(low) else low + steps
+def _rounded(low: float, high: float) -> float:
+    """The middle of an interval, to twelve digits where that lies inside."""
+    middle = (low + high) / 2
+    rounded = float(f"{middle:.11e}")
+    return rounded if low <= rounded <= high else middle
 
 
 def _apart(points: Array) -> Array:

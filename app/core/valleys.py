@@ -144,3 +144,13 @@ def touching(boxes: list[tuple[float, float]]) -> list[tuple[float, float]]:
         else:
             merged.append((low, high))
     return merged
+
+
+def inside(low: float, high: float) -> Array:
+    """Points of an interval, which may be unbounded."""
+    if np.isfinite(low) and np.isfinite(high):
+        return low + (high - low) * np.array([0.5, 0.1, 0.3, 0.7, 0.9])
+    steps = np.array([1.0, 0.1, 3.0, 10.0, 30.0])
+    if np.isinf(low) and np.isinf(high):
+        return np.concatenate([-steps, steps])
+    return high - steps if np.isinf(low) else low + steps
