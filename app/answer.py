@@ -88,11 +88,11 @@ def _series(values: Array, packed: bool) -> Any:
 
 
 def _snapped(values: Array) -> Array:
-    """Values on a grid of a power of 2, at least as fine as 1/16,384 of their range."""
+    """Values on a grid of a power of 2, off by 1/16,384 of their range at the most."""
     extent = float(np.ptp(values[np.isfinite(values)])) if np.isfinite(values).any() else 0.0
     if not 0 < extent < LARGEST:
         return values
-    step = 2.0 ** (np.floor(np.log2(extent)) - 14)
+    step = 2.0 ** (np.floor(np.log2(extent)) - 13)
     return np.asarray(np.round(values / step) * step)
 
 

@@ -27,5 +27,5 @@ def _brotli(name: bytes, value: bytes) -> tuple[bytes, bytes]:
 
 def add_compression(app: FastAPI) -> None:
     """Compress what is sent, as the visitor takes it."""
-    app.add_middleware(CompressMiddleware, minimum_size=SMALLEST, zstd_level=6, brotli_quality=5)
+    app.add_middleware(CompressMiddleware, minimum_size=SMALLEST, zstd_level=6, brotli_quality=6)
     app.add_middleware(PagesByBrotli)

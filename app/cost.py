@@ -92,7 +92,7 @@ def _search(problem: Problem) -> float:
     if isinstance(problem, FunctionProblem):
         return picture_cost(problem)
     if not problem.convex:
-        return SEARCH
+        return SEARCH * (1 + problem.terms / 150)
     return CURVED if isinstance(problem, Affine) and problem.has_kinks and problem.degree is None else 0.0
 
 

@@ -2,12 +2,11 @@
 import { StartHandle, startText } from './handle.js';
 import { Overlay } from './overlay.js';
 import { chart } from './view.js';
-import { build as buildContour } from './figures/contour.js';
-import { build as buildObjective } from './figures/objective_1d.js';
 
 export const isOneParameter = (result) => result?.landscape.parameters === 1;
-const BUILDERS = { 1: buildObjective, 2: buildContour };
-const pathsBuilder = () => import('./figures/paths.js').then(({ build }) => build);
+/** By the number of parameters; each comes when it is needed. */
+const BUILDERS = { 1: () => import('./figures/objective_1d.js'), 2: () => import('./figures/contour.js') };
+const paths = () => import('./figures/paths.js');
 /** Beyond two parameters there is no picture of F. */
 export const hasPicture = (result) => result?.landscape.parameters in BUILDERS;
 
@@ -38,7 +37,7 @@ export class Figure {
    */
   async draw(result, theme, options = {}) {
     this.#hold(result, theme);
-    const build = BUILDERS[result.landscape.parameters] ?? await pathsBuilder();
+    const { build } = await (BUILDERS[result.landscape.parameters] ?? paths)();
     await this.#chart.draw(build(result, { ...options, theme }));
     this.#show();
   }

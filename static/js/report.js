@@ -3,7 +3,6 @@ import { showCards } from './cards.js';
 import { byId, h } from './dom.js';
 import { isLong } from './long_link.js';
 import { withKeys } from './state.js';
-import { createTables } from './table.js';
 import { landscapeFacts, stepWords } from './words.js';
 
 /** Letters that may not fit one line: from then on there is room for two, so that nothing below jumps. */
@@ -11,7 +10,8 @@ const LONG = 88;
 
 export class Report {
   #result = null;
-  #tables = createTables(byId('iterates'));
+  /** Come when they are first opened. @type {Promise<{show: (result: object) => void}>|null} */
+  #tables = null;
   #handlers;
   /** The run that is told in words. */
   focus = 1;
@@ -65,9 +65,10 @@ export class Report {
     this.#handlers.onLink(link);
   }
 
-
-  #tabulate() {
-    if (this.#result && byId('numbers').open) this.#tables.show(this.#result);
+  async #tabulate() {
+    if (!this.#result || !byId('numbers').open) return;
+    this.#tables ??= import('./table.js').then(({ createTables }) => createTables(byId('iterates')));
+    (await this.#tables).show(this.#result);
   }
 }
 

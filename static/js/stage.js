@@ -2,12 +2,12 @@
 import { byId } from './dom.js';
 import { Figure, hasPicture, isOneParameter } from './figure.js';
 import { viewOf } from './state.js';
-import { SurfaceView } from './surface_view.js';
 import { kindsOf } from './figures/kink_kinds.js';
 
 export class Stage {
   #now = { result: null, theme: null, frame: 0, isDraft: false };
-  #surface = new SurfaceView(byId('surface'));
+  /** Comes when it is first asked for. @type {import('./surface_view.js').SurfaceView|null} */
+  #surface = null;
   #figure;
 
   /** @param {{onStart: (text: string) => void, onZoom: (view: string) => void}} handlers both in the words of the link */
@@ -21,7 +21,7 @@ export class Stage {
     return panel && hasPicture(this.#now.result) ? this.#viewOf(panel.range) : null;
   }
 
-  get hasSurface() { return this.#surface.isOn; }
+  get hasSurface() { return Boolean(this.#surface?.isOn); }
 
   /**
    * Draw an answer; the axes stay where they are unless `isRefit`.
@@ -36,21 +36,26 @@ export class Stage {
     this.#dress();
     if (isRedrawn) await this.#figure.draw(result, theme, { shown, isDraft: this.#now.isDraft }); else this.#figure.take(result, theme);
     byId('picture').hidden = true;
-    this.#surface.update(this.#now);
+    this.#surface?.update(this.#now);
   }
 
   /** @param {number} frame @param {number} fraction @param {number} focus the run that is told in words */
   showFrame(frame, fraction, focus) {
     this.#now.frame = frame;
     this.#figure.showFrame(frame, fraction, focus);
-    this.#surface.update(this.#now);
+    this.#surface?.update(this.#now);
   }
 
   /** The supporting lines at the step that is shown, or none. @param {import('./supporting_lines.js').Fan|null} fan */
   showFan(fan) { this.#figure.showFan(fan); }
 
   /** @param {boolean} isOn @returns {Promise<boolean>} whether this browser can */
-  toggleSurface(isOn) { return this.#surface.toggle(isOn); }
+  async toggleSurface(isOn) {
+    const { SurfaceView } = await import('./surface_view.js');
+    this.#surface ??= new SurfaceView(byId('surface'));
+    this.#surface.update(this.#now);
+    return this.#surface.toggle(isOn);
+  }
 
   #dress() {
     const { landscape } = this.#now.result;
