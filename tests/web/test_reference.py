@@ -10,6 +10,7 @@ from app.content.catalogue import PROPERTIES, REGISTRIES, catalogue_content
 from app.core.catalogue import LOSSES, OBJECTIVES, SOLVERS
 from app.core.finding import spell
 from app.core.minimise import minimise
+from app.datasets.loader import datasets
 from app.mathml import mathml
 from app.pages.examples import KEYS, example
 from app.pages.properties import SAYINGS
@@ -105,8 +106,10 @@ def test_an_entry_has_a_figure_without_any_script(article, registry, content):
 
 def test_the_page_has_these_entries_and_no_other(text):
     found = re.findall(r'<article class="entry" id="(.*?)"', text)
-    assert found == [anchor(registry, content["kind"]) for registry, content in ENTRIES]
-    assert [anchor(name, "").rstrip("-") for name in REGISTRIES] == re.findall(r'class="registry" id="(.*?)"', text)
+    sets = [anchor("data-set", each.slug) for each in datasets()]
+    assert found == [anchor(registry, content["kind"]) for registry, content in ENTRIES] + sets
+    sections = [anchor(name, "").rstrip("-") for name in (*REGISTRIES, "data_set")]
+    assert re.findall(r'class="registry" id="(.*?)"', text) == sections
 
 
 def test_no_latex_is_left(text):
