@@ -12,7 +12,7 @@ from app.core.landscape import CURVE_POINTS, SURFACE_POINTS
 from app.core.primitive import Constant, Parameter
 from app.core.sampled_problem import MOST_LINES, MOST_TRACED, SampledProblem
 from app.core.sector import MOST_LINES as MOST_SET_LINES
-from app.core.smooth import Add, Multiply, Subtract
+from app.core.smooth import Add, Cos, Multiply, Sin, Subtract
 from app.core.written import Written
 
 OPERATION = 8.0
@@ -41,6 +41,9 @@ KINK = 250.0
 """One operation of the germs of one kink."""
 CURVED = 3.0
 """How much longer kinks and minima take where an operation is more than sums, products and switches."""
+FEW_ZEROS = 8
+"""Zeros of a switch that is curved and does not come back again and again."""
+WAVES = (Sin, Cos)
 PLAIN = (Absolute, Add, Constant, Larger, Less, Multiply, Parameter, Relu, Select, Sign, Subtract)
 
 
@@ -72,7 +75,7 @@ def _line(problem: FunctionProblem) -> float:
     once, for_each, for_sample = LINE
     curved = 1.0 if all(isinstance(operation.primitive, PLAIN) for operation in problem.tape.operations) else CURVED
     searched = once + lines * (for_each + for_sample * samples * curved)
-    zeros = samples * sum(1 if is_plain else MOST_KINKS for _, is_plain in below)
+    zeros = samples * sum(zeros for _, zeros in below)
     germs = min(zeros, MOST_KINKS if samples == 1 else MOST_GERMS) * lines
     return searched + KINK * curved * min(germs, MOST_GERM_LINES) + VALUE * CURVE_POINTS * EVALUATIONS * lines * samples
 
@@ -85,14 +88,18 @@ def _plane(problem: FunctionProblem) -> float:
     return searched + traced * min(samples, MOST_TRACED) + VALUE * SURFACE_POINTS**2 * lines * samples
 
 
-def _below_switches(problem: FunctionProblem) -> list[tuple[int, bool]]:
-    """For each switch and break of the formula, how many operations it depends on, and whether these are plain."""
+def _below_switches(problem: FunctionProblem) -> list[tuple[int, int]]:
+    """For each switch and break of the formula, how many operations it depends on, and how many zeros it may have."""
     reach: list[int] = []
-    found, curved = [], 0
+    found, curved, waves = [], 0, 0
     for i, (node, operation) in enumerate(zip(problem.tape.nodes, problem.tape.operations, strict=True)):
         under = reduce(operator.or_, (reach[operand] for operand in operation.operands), 0)
         curved |= 0 if isinstance(operation.primitive, PLAIN) else 1 << i
+        waves |= 1 << i if isinstance(operation.primitive, WAVES) else 0
         reach.append(under | 1 << i)
         marks = operation.primitive.switches(node, *node.operands), operation.primitive.breaks(*node.operands)
-        found += [(under.bit_count(), not under & curved)] * sum(map(len, marks))
+        own = {id(operand): reach[j] for operand, j in zip(node.operands, operation.operands, strict=True)}
+        for mark in (mark for each in marks for mark in each):
+            below = own.get(id(mark), under)
+            found.append((under.bit_count(), MOST_KINKS if below & waves else FEW_ZEROS if below & curved else 1))
     return found

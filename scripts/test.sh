@@ -15,5 +15,6 @@ elif [ -n "$script_tests" ]; then
     node --test --test-reporter=spec $script_tests || failed=1
 fi
 # shellcheck disable=SC2086
-"$python" -m pytest ${ARGS:-} || failed=$?
+# Two at a time, file by file: each process has a server and a browser of its own.
+"$python" -m pytest -n 2 --dist loadfile ${ARGS:-} || failed=$?
 [ $failed = 0 ] || die "a test failed"

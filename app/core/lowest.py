@@ -78,8 +78,8 @@ class Line:
         for low, high in self.valleys.flat:
             first = int(np.searchsorted(ends, low, side="right")) - 1
             last = max(first + 1, int(np.searchsorted(ends, high, side="left")))
-            stretch = self._level(float(ends[first]), float(ends[last]))
-            found |= {stretch} if stretch else set()
+            levels = (self._level(float(ends[i]), float(ends[i + 1])) for i in range(first, last))
+            found |= {stretch for stretch in levels if stretch}
         return sorted(found)
 
     def _level(self, low: float, high: float) -> Stretch | None:
@@ -162,7 +162,8 @@ def lowest(field: Field, near: float) -> MinimiserSet:
     if best == np.inf or not best <= limit.value + TIE * max(1.0, abs(limit.value)):  # of no value, too
         return MinimiserSet("none", np.empty((0, 1)), limit.value, SOURCE, limit.is_known, False)
     low = [stretch for stretch in line.stretches if stretch.level <= best + TIE * abs(best)]
-    kept = _apart(line.points[values.low <= best])
+    has_value = np.isfinite(line.mean.value(line.points))
+    kept = _apart(line.points[has_value & (values.low <= best)])
     if low:
         return _interval(line, low, kept)
     nearest = np.sort(kept[np.argsort(np.abs(kept - near), kind="stable")[:MOST_POINTS]])

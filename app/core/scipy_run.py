@@ -69,18 +69,19 @@ class ScipyMethod(Method):
             return np.array(oracle.subgradient(x[None].astype(start.dtype))[0], float)
 
         path: list[Array] = []
-        options: Any = {"maxiter": oracle.steps} | ({self.budget: 100 * oracle.steps} if self.budget else {})
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what they say the message says, too
-            found = minimize(
-                value,
-                start[0].astype(float),
-                method=self.solver,
-                jac=slope if self.asks_subgradient else None,
-                callback=lambda xk: path.append(np.copy(xk)),
-                options=options | self.options(oracle, start),
-            )
+        budget = {self.budget: 100 * oracle.steps} if self.budget else {}
+        options = {"maxiter": oracle.steps} | budget | self.options(oracle, start)
+        asked: Any = {"method": self.solver, "jac": slope if self.asks_subgradient else None, "options": options}
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # what they say the message says, too
+                found = minimize(value, start[0].astype(float), callback=lambda xk: path.append(np.copy(xk)), **asked)
+        except RuntimeError as error:  # Powell's line search finds no bracket where F falls without end
+            return _path(path, start), f"SciPy: {str(error).partition('.')[0]}. Iterations: {len(path)}."
         if not np.array_equal(path[-1] if path else start[0], found.x):
             path.append(found.x)
-        message = f"SciPy: {str(found.message).rstrip(' .:')}. Iterations: {found.nit}."
-        return np.array(path).reshape(-1, start.shape[-1]), message
+        return _path(path, start), f"SciPy: {str(found.message).rstrip(' .:')}. Iterations: {found.nit}."
+
+
+def _path(path: list[Array], start: Array) -> Array:
+    return np.array(path).reshape(-1, start.shape[-1])

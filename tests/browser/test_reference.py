@@ -6,11 +6,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.content.catalogue import REGISTRIES
+from app.datasets.loader import datasets
 from tests.browser.acting import Visit
 
 pytestmark = pytest.mark.browser
 
-COUNT = sum(map(len, REGISTRIES.values()))
+COUNT = sum(map(len, REGISTRIES.values())) + len(datasets())
 SHOWN = ".entry >> visible=true"
 NARROW = {"width": 390, "height": 844}
 TOO_WIDE = """() => {

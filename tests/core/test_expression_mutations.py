@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.core import clarke, contour, germ, kinked, series
+from app.core import clarke, contour, germ, kinked, sector, series
 from app.core.function_problem import FunctionProblem
 from app.core.kinked import Larger, Norm
 from app.core.rounded import Rounded
@@ -46,11 +46,11 @@ MUTANTS = {
         lambda: test_tape.test_reverse_mode_at_the_kink("a norm", "zero"),
     ),
     "sectors that are not split": (
-        clarke, "_cuts", lambda switches, low, high: [],
+        sector, "_cuts", lambda switches, low, high: [],
         lambda: test_clarke.test_known_sets("one kink inside another"),
     ),
     "gradients taken for constant": (
-        clarke, "_is_one_piece", lambda probes, switches: True,
+        sector, "_is_one_piece", lambda probes, switches: True,
         lambda: test_clarke.test_a_norm_that_is_pulled_away(),
     ),
     "a curve left where the grid put it": (

@@ -23,7 +23,8 @@ WILD = {
     "one step, one sample, one class": "objective=classify&data=1:1&loss=logistic&steps=1",
     "forty weights": "objective=plane&data=" + ":".join(map(str, range(41))) + "&steps=5",
     "a function from afar": "objective=function&f=rosenbrock&start=1e12,-1e12&steps=10",
-    "eight runs": "objective=line&steps=40&" + "&".join(f"run.{n}=adam&run.{n}.step.size=1e{n}" for n in range(1, 9)),
+    "eight runs": "objective=line&steps=40&"
+    + "&".join(f"run.{n}=adam&run.{n}.step.size=1e{n - 2}" for n in range(1, 9)),
     "no value": "objective=function&f=log(a)&start=1&view=-2:2",
     "nowhere a value": "objective=function&f=sqrt(-1-a^2)&start=1&view=-2:2",
     "a pole": "objective=function&f=1/a&start=1&view=-2:2",

@@ -23,4 +23,5 @@ class Optimal(Finding):
         evidence = {"step": since, "theta": case.last.tolist(), "value": value, "gap": gap}
         how = "exactly" if gap == 0 else f"to within {spell(gap)}"
         rests = f"Rests at {case.point(case.last)} from step {since} on" if case.is_at_rest() else ""
-        return Found(evidence, f"{rests or f'Has come to {case.point(case.last)}'}, where F is minimal {how}.")
+        least = f"is minimal {how}" if case.minimisers.exact else f"is the least that a search found, {how}"
+        return Found(evidence, f"{rests or f'Has come to {case.point(case.last)}'}, where F {least}.")
