@@ -101,14 +101,14 @@ def resolve(module: str, name: str) -> Key | Imported | None:
 
 
 def bound_names(node: ast.AST) -> set[str]:
-    """Every name that a definition gives a meaning of its own: arguments, variables, inner functions."""
+    """Every name that a definition gives a meaning of its own: arguments, variables, inner functions, errors."""
     bound: set[str] = set()
     for each in ast.walk(node):
         if isinstance(each, ast.arg):
             bound.add(each.arg)
         elif isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load):
             bound.add(each.id)
-        elif isinstance(each, ast.FunctionDef) and each is not node:
+        elif isinstance(each, ast.FunctionDef | ast.ExceptHandler) and each is not node and each.name:
             bound.add(each.name)
         elif isinstance(each, ast.Import | ast.ImportFrom):
             bound |= imported(each).keys()
