@@ -79,7 +79,9 @@ class SampledProblem(FunctionProblem):
     def ask(self, convention: Convention, x: Array, uniform: Array | None = None, batch: Array | None = None) -> Answer:
         kept = np.arange(len(self.samples)) if batch is None else batch
         samples, each = self.samples[kept], self.tape.terms
-        drawn = None if uniform is None else uniform.reshape(len(x), len(self.samples), each)[:, kept].reshape(-1, each)
+        drawn = uniform
+        if uniform is not None:
+            drawn = uniform.reshape(len(x), len(self.samples), each)[:, kept].reshape(len(x) * len(kept), each)
         gradient, slopes, kinked = self._reported(convention, x, drawn, samples)
         if convention.whole:
             for i in np.flatnonzero(self.near_switch(x) & np.isfinite(x).all(-1)):
