@@ -166,6 +166,8 @@ def lowest(field: Field, near: float) -> MinimiserSet:
     kept = _apart(line.points[has_value & (values.low <= best)])
     if low:
         return _interval(line, low, kept)
+    if not len(kept):  # enclosures are lower than any value that is computed
+        return MinimiserSet("none", np.empty((0, 1)), limit.value, SOURCE, False, False)
     nearest = np.sort(kept[np.argsort(np.abs(kept - near), kind="stable")[:MOST_POINTS]])
     value = float(line.mean.value(nearest).min())
     exact = line.is_decided and len(kept) <= MOST_POINTS
