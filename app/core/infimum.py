@@ -60,7 +60,7 @@ def infimum(mean: Mean, valleys: Valleys, places: tuple[Place, ...], asymptotes:
 
 def _not_below(limit: Limit, floor: float) -> Limit:
     """A limit that was guessed from a few values, no lower than F is anywhere."""
-    return limit if limit.value >= floor else Limit(floor, False)
+    return Limit(floor, False) if limit.value < floor else limit
 
 
 def _may_jump(tape: Tape) -> bool:

@@ -114,7 +114,7 @@ class Line:
         points = np.unique(np.concatenate([self.places, [at for at in bottoms if not self._is_place(at)]]))
         values = self.mean.value(points)
         least = values[np.isfinite(values)].min(initial=np.inf)
-        return points[~(values > least + ALMOST * max(1.0, abs(least)))] if np.isfinite(least) else points
+        return np.asarray(points[np.isfinite(values) & (values <= least + ALMOST * max(1.0, abs(least)))])
 
     @property
     def zones(self) -> tuple[Array, Array]:
@@ -162,12 +162,9 @@ def lowest(field: Field, near: float) -> MinimiserSet:
     if best == np.inf or not best <= limit.value + TIE * max(1.0, abs(limit.value)):  # of no value, too
         return MinimiserSet("none", np.empty((0, 1)), limit.value, SOURCE, limit.is_known, False)
     low = [stretch for stretch in line.stretches if stretch.level <= best + TIE * abs(best)]
-    has_value = np.isfinite(line.mean.value(line.points))
-    kept = _apart(line.points[has_value & (values.low <= best)])
+    kept = _apart(line.points[values.low <= best])
     if low:
         return _interval(line, low, kept)
-    if not len(kept):  # enclosures are lower than any value that is computed
-        return MinimiserSet("none", np.empty((0, 1)), limit.value, SOURCE, False, False)
     nearest = np.sort(kept[np.argsort(np.abs(kept - near), kind="stable")[:MOST_POINTS]])
     value = float(line.mean.value(nearest).min())
     exact = line.is_decided and len(kept) <= MOST_POINTS

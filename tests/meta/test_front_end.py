@@ -6,10 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any, NamedTuple
 
 import brotli
@@ -18,6 +15,7 @@ from playwright.sync_api import sync_playwright
 from plotly.offline import get_plotlyjs_version
 
 from app.pages.site import POLICY
+from tests.browser.framing import Quiet, served
 
 ROOT = Path(__file__).parents[2]
 NEEDED = {"plotly-2d.js": {"scatter", "contour", "heatmap"}, "plotly-3d.js": {"scatter3d", "surface"}}
@@ -79,15 +77,12 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return build(folder / "vendor", LOSSCOPE_PLOTLY="npm")
 
 
-class Handler(SimpleHTTPRequestHandler):
+class Handler(Quiet):
     """Serves a folder under the policy, in silence."""
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture
@@ -95,12 +90,8 @@ def address(made: Build, tmp_path: Path) -> Iterator[str]:
     shutil.copytree(made.folder, tmp_path, dirs_exist_ok=True)
     (tmp_path / "page.html").write_text(PAGE)
     (tmp_path / "page.js").write_text(SCRIPT)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=tmp_path)) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/page.html"
-        server.shutdown()
-        thread.join()
+    with served(tmp_path, Handler) as site:
+        yield f"{site}/page.html"
 
 
 def draw(address: str) -> dict[str, Any]:
