@@ -88,6 +88,7 @@ export class DataEditor {
   #grab() {
     const gesture = {};
     this.#onGrab();
+    this.#figure.hold(this.#figure.panel().range);
     this.#drag = new DataDrag({
       panel: () => this.#figure.panel(), onMove: (at) => this.#moveTo(at, gesture), onWiden: (ranges) => this.#figure.hold(ranges),
     }, this.#now.kind.moves.map((_, axis) => axis));
