@@ -1,6 +1,5 @@
 """How answers are compressed: pages as small as they get, computed answers quickly."""
 
-from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware
 
@@ -25,7 +24,6 @@ def _brotli(name: bytes, value: bytes) -> tuple[bytes, bytes]:
     return name, b"br" if b"br" in offered else value
 
 
-def add_compression(app: FastAPI) -> None:
-    """Compress what is sent, as the visitor takes it."""
-    app.add_middleware(CompressMiddleware, minimum_size=SMALLEST, zstd_level=6, brotli_quality=6)
-    app.add_middleware(PagesByBrotli)
+def compressed(app: ASGIApp) -> ASGIApp:
+    """The same application, whose answers are compressed as the visitor takes them."""
+    return PagesByBrotli(CompressMiddleware(app, minimum_size=SMALLEST, zstd_level=6, brotli_quality=6))

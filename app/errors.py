@@ -8,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 
+from app.core.interruption import Interrupted
 from app.link_reader import Flaw, InvalidLink
 
 MEDIA_TYPE = "application/problem+json"
@@ -86,6 +87,11 @@ def on_http_error(_: Request, error: Exception) -> Response:
     return answer
 
 
+def on_interrupted(_: Request, __: Exception) -> Response:
+    """499, as it is called in logs: nobody is there any longer to receive an answer."""
+    return Response(status_code=499)
+
+
 def on_failure(_: Request, __: Exception) -> Response:
     """500: our own fault; what it was goes to the log, not to the visitor."""
     return problem_response(500, "Internal error", "Something went wrong here; it has been logged.")
@@ -96,4 +102,5 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(InvalidLink, on_invalid_link)
     app.add_exception_handler(RequestValidationError, on_invalid_request)
     app.add_exception_handler(HTTPException, on_http_error)
+    app.add_exception_handler(Interrupted, on_interrupted)
     app.add_exception_handler(Exception, on_failure)

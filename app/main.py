@@ -26,7 +26,6 @@ from app.api import (
 )
 from app.api.document import document
 from app.api.experiment_link import posted
-from app.compression import add_compression
 from app.errors import add_handlers
 from app.pages import (
     applied,
@@ -44,6 +43,7 @@ from app.pages import (
 )
 from app.pages.error import add_error_pages
 from app.pages.site import icon, mount_static
+from app.serving.stack import add_serving
 
 PAGES = (home, learn, framework_table, lab, applied, named_set, embed, oembed, take_away, reference, formulas, docs)
 API = (
@@ -82,7 +82,7 @@ def create_app() -> FastAPI:
     app.add_api_route("/favicon.ico", icon, methods=["GET"], include_in_schema=False)
     app.add_api_route("/healthz", health, methods=["GET"], tags=["operation"])
     document(app)
-    add_compression(app)
+    add_serving(app)
     return app
 
 

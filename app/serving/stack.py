@@ -1,0 +1,22 @@
+"""The layers that every request passes, in their order."""
+
+from collections.abc import Callable
+from functools import reduce
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from app.compression import compressed
+
+LAYERS: tuple[Callable[[ASGIApp], ASGIApp], ...] = (compressed,)
+"""Outermost first. Each is made of the layer below it: an ASGI application of an ASGI application."""
+
+
+def add_serving(app: FastAPI) -> None:
+    """Put the layers around an application; they see every answer, that to its own failures included."""
+    plain = app.build_middleware_stack
+
+    def layered() -> ASGIApp:
+        return reduce(lambda below, layer: layer(below), reversed(LAYERS), plain())
+
+    app.build_middleware_stack = layered  # type: ignore[method-assign]
