@@ -6,24 +6,16 @@ from fastapi import APIRouter, Depends
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
+from app.api.shapes.base import REFUSED
 from app.core.experiment import Experiment
 from app.cost import check_cost
 from app.link_reader import Flaw, InvalidLink
 from app.query import Pairs, decode
 from app.sent import FORM, SentPairs, sent_pairs
 
-POSTED: dict[str, Any] = {
-    "requestBody": {
-        "description": "The parameters of GET as a form: for links of more than 8,000 characters.",
-        "content": {
-            FORM: {
-                "schema": {"type": "object", "additionalProperties": {"type": "string"}},
-                "example": {"objective": "location", "data": "0,1,2,10,50", "loss": "absolute", "steps": "60"},
-            }
-        },
-    }
-}
-"""What a route that takes a link adds to its description where it is posted."""
+LONG_LINK = {"objective": "location", "data": "0,1,2,10,50", "loss": "absolute", "steps": "60"}
+MORE: dict[str, Any] = {"type": "string"}
+"""Keys of further runs, such as run.2, which are like those of the first."""
 
 
 class Asked(NamedTuple):
@@ -61,9 +53,25 @@ def posted(router: APIRouter) -> APIRouter:
     for route in router.routes:
         if isinstance(route, APIRoute) and _takes_link(route.dependant):
             twins.add_api_route(
-                route.path, route.endpoint, methods=["POST"], responses=route.responses, openapi_extra=POSTED
+                route.path,
+                route.endpoint,
+                methods=["POST"],
+                responses={**route.responses, **REFUSED},
+                openapi_extra=_described((route.openapi_extra or {}).get("parameters", [])),
             )
     return twins
+
+
+def _described(parameters: list[dict[str, Any]]) -> dict[str, Any]:
+    """What a route that takes a link adds to its description where it is posted: its parameters as a form."""
+    keys = {each["name"]: each["schema"] for each in parameters}
+    schema = {"type": "object", "properties": keys, "additionalProperties": MORE}
+    return {
+        "requestBody": {
+            "description": "The parameters of GET as a form: for links of more than 8,000 characters.",
+            "content": {FORM: {"schema": schema, "example": LONG_LINK}},
+        }
+    }
 
 
 def _takes_link(dependant: Dependant) -> bool:

@@ -18,11 +18,13 @@ from app.sent import SentPairs
 router = APIRouter()
 
 DEFAULT = "squared,absolute,huber"
+ANY_LOSS = f"({'|'.join(LOSSES)})"
 LOSSES_KEY = {
     "name": "losses", "in": "query",
     "description": f"Kinds of losses, joined by commas; left out, {DEFAULT}. That of the link has its parameters, "
     "others have their defaults.",
-    "schema": {"type": "string", "default": DEFAULT}, "example": "squared,absolute",
+    "schema": {"type": "string", "pattern": f"^{ANY_LOSS}(,{ANY_LOSS})*$", "default": DEFAULT},
+    "example": "squared,absolute",
 }  # fmt: skip
 EXTRA = DOCUMENTED | {
     "parameters": [LOSSES_KEY, *DOCUMENTED["parameters"]],

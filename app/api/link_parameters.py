@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 from app.core.catalogue import CONVENTIONS, FUNCTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
 from app.core.experiment import Experiment
 from app.core.lexer import LONGEST
+from app.link_text import PACKED
 from app.query import VERSION, decode, encode
 
 EXAMPLES = {
@@ -24,6 +25,15 @@ FORMS = {
     "start": " One number for each parameter, joined by commas.",
     "view": " low:high, for two parameters both joined by a comma.",
 }
+NUMBER = r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?"
+NUMBERS = f"^{NUMBER}(,{NUMBER})*$"
+ROW = f"{NUMBER}(:{NUMBER})*"
+PATTERNS = {
+    "data": f"^({PACKED}[A-Za-z0-9_-]*|{ROW}(, *{ROW})*)$",
+    "start": NUMBERS,
+    "view": f"^{NUMBER}:{NUMBER}(,{NUMBER}:{NUMBER})?$",
+}
+"""How what is neither a word nor one number is spelt."""
 ELSEWHERE = {"frame": "17", "view": "-3:3"}
 """Examples of keys that no canonical link needs."""
 
@@ -89,6 +99,7 @@ def _plain(name: str, examples: dict[str, str]) -> dict[str, Any]:
     """A key of its own, from the field of the experiment."""
     field = Experiment.model_fields[name]
     schema: dict[str, Any] = {"type": TYPES.get(name, "string")}
+    schema |= {"pattern": PATTERNS[name]} if name in PATTERNS else {}
     choices = [each for each in get_args(field.annotation) if isinstance(each, str)]
     schema |= {"enum": choices} if choices else {}
     schema |= {} if field.default in ((), None) else {"default": field.default}

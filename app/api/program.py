@@ -36,8 +36,8 @@ def read_experiment(pairs: SentPairs) -> Experiment:
 Link = Annotated[Experiment, Depends(read_experiment)]
 
 
-def _responses(media_type: str, about: str) -> dict[int | str, dict[str, Any]]:
-    content = {media_type: {"schema": {"type": "string"}}}
+def _responses(media_type: str, about: str, form: str = "string") -> dict[int | str, dict[str, Any]]:
+    content = {media_type: {"schema": {"type": form}}}
     return {200: {"description": about, "content": content}, **ERRORS}
 
 
@@ -63,7 +63,10 @@ def pytorch_script(request: Request, experiment: Link) -> Response:
 
 
 @router.get(
-    "/notebook.ipynb", response_class=Response, openapi_extra=EXTRA, responses=_responses(JUPYTER, "A notebook")
+    "/notebook.ipynb",
+    response_class=Response,
+    openapi_extra=EXTRA,
+    responses=_responses(JUPYTER, "A notebook", "object"),
 )
 def jupyter_notebook(request: Request, experiment: Link) -> Response:
     """The same as a Jupyter notebook, with a picture of the values."""

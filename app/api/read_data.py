@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from app.answer import answer
 from app.api.link_parameters import DOCUMENTED
 from app.api.shapes import ERRORS, ReadDataAnswer
+from app.api.shapes.base import REFUSED
 from app.content.read_data import read_asked, read_data_content
 from app.sent import read_body
 from app.tables.dialect import DECIMALS
@@ -34,7 +35,6 @@ OWN = [
 ]  # fmt: skip
 EXAMPLE_QUERY = "objective=line&columns=1,2"
 EXAMPLE_TEXT = "x;y\n1,5;2\n2,5;3,5\n3,5;n/a\n"
-REFUSED = {"content": ERRORS[422]["content"]}
 EXTRA: dict[str, Any] = {
     "parameters": [*OWN, *(each for each in DOCUMENTED["parameters"] if each["name"] not in ("data", "arrays"))],
     "requestBody": {
@@ -58,14 +58,7 @@ async def read_text(request: Request) -> bytes:
     return await read_body(request, MOST_BYTES)
 
 
-RESPONSES: dict[int | str, dict[str, Any]] = {
-    200: {"model": ReadDataAnswer}, **ERRORS,
-    413: {"description": "The text is too long.", **REFUSED},
-    415: {"description": "The body is said to be no text.", **REFUSED},
-}  # fmt: skip
-
-
-@router.post("/read-data", openapi_extra=EXTRA, responses=RESPONSES)
+@router.post("/read-data", openapi_extra=EXTRA, responses={200: {"model": ReadDataAnswer}, **ERRORS, **REFUSED})
 def read_data(request: Request, body: Annotated[bytes, Depends(read_text)]) -> Response:
     """A table in any usual dialect as the data of a link; rows that cannot be read are listed, none is dropped."""
     return answer(read_data_content(body, read_asked(request.query_params.multi_items())))

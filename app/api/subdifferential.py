@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 
 from app.answer import answer
 from app.api.experiment_link import read_pairs
-from app.api.link_parameters import DOCUMENTED
+from app.api.link_parameters import DOCUMENTED, NUMBERS
 from app.api.shapes import ERRORS, SubdifferentialAnswer
 from app.content.subdifferential import set_at_step, subdifferential_content, trajectory_of
 from app.core.arrays import Array
@@ -21,7 +21,7 @@ router = APIRouter()
 
 AT = {
     "name": "at", "in": "query", "description": "The point, one number for each parameter; left out, the start.",
-    "schema": {"type": "string"}, "example": "0",
+    "schema": {"type": "string", "pattern": NUMBERS}, "example": "0",
 }  # fmt: skip
 RUN = {
     "name": "run", "in": "query",

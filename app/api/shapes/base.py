@@ -6,12 +6,17 @@ from pydantic import BaseModel, ConfigDict
 
 from app.errors import MEDIA_TYPE
 
+PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}}
 ERRORS: dict[int | str, dict[str, Any]] = {
-    422: {
-        "description": "The link is invalid, or costs too much.",
-        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}},
-    }
+    422: {"description": "The link is invalid, or costs too much.", "content": PROBLEM},
+    503: {"description": "Too many are waiting; Retry-After says when to come back.", "content": PROBLEM},
 }
+"""What every route that computes may answer instead."""
+REFUSED: dict[int | str, dict[str, Any]] = {
+    413: {"description": "The body is too long.", "content": PROBLEM},
+    415: {"description": "The body is of another kind.", "content": PROBLEM},
+}
+"""What every route that takes a body may answer, too."""
 
 
 class Shape(BaseModel):
