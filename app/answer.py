@@ -9,7 +9,6 @@ from fastapi import Response
 
 from app.core.arrays import Array
 
-CACHE = "public, max-age=60"
 SMALLEST, LARGEST = 2e-38, 3e38
 """What float32 holds with full precision; arrays that go beyond stay float64."""
 
@@ -51,7 +50,7 @@ def answer(content: dict[str, Any], *, packed: bool = False, drawn: bool = False
         ValueError: when an array holds an infinity, which is a defect of the caller.
     """
     body = orjson.dumps(_plain(_coarse(content) if drawn else content, packed), option=orjson.OPT_SERIALIZE_NUMPY)
-    return Response(body, media_type="application/json", headers={"Cache-Control": CACHE})
+    return Response(body, media_type="application/json")
 
 
 def _coarse(value: Any) -> Any:

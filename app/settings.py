@@ -13,6 +13,8 @@ class Settings(BaseSettings):
 
     cost_limit: int = Field(3_000, ge=100)
     """The most that one request may cost, in milliseconds of one core."""
+    memory_mb: int = Field(32, ge=0)
+    """The most that a worker keeps of finished answers, in megabytes of compressed bytes."""
     public_url: HttpUrl | None = None
     """Where visitors find this site; left out: where their request says."""
 

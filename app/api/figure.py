@@ -19,7 +19,7 @@ from app.sent import SentPairs
 
 router = APIRouter()
 MEDIA_TYPES: dict[Format, str] = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
-ALONE = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; sandbox"
+ALONE = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'none'; sandbox"
 """What an SVG may do that is opened by itself: show what it is."""
 OWN = ("figure", "scheme", "width", "height", "card")
 

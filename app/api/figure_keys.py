@@ -54,6 +54,4 @@ def file_headers(name: str, *, is_shown: bool) -> dict[str, str]:
     """How a browser takes a file: shows it, or keeps it; its name is made of kinds, so it is plain ASCII."""
     return {
         "Content-Disposition": f'{"inline" if is_shown else "attachment"}; filename="{name}"',
-        "Cache-Control": "public, max-age=60",
-        "X-Content-Type-Options": "nosniff",
     }

@@ -78,5 +78,5 @@ def _file(request: Request, experiment: Experiment, make: Maker, ending: str, me
     what = [experiment.f.kind] if experiment.f else [experiment.objective.kind, experiment.loss.kind]
     name = "_".join(["losscope", *what]) + ending
     text = make(experiment, f"{base_address(request)}/lab?{link(encode(experiment))}")
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "public, max-age=60"}
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(text, media_type=f"{media_type}; charset=utf-8", headers=headers)

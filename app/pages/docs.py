@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import orjson
 from fastapi import APIRouter, Request, Response
 
+from app.address import base_address
 from app.pages.site import render
 
 router = APIRouter()
@@ -155,7 +156,7 @@ def docs(request: Request) -> Response:
     problem = document["paths"][found[0].path]["get"]["responses"]["422"]["content"]["application/problem+json"]
     context = {
         "here": "docs", "routes": found, "shared": shared, "shapes": shapes(document),
-        "origin": str(request.base_url).rstrip("/"),
+        "origin": base_address(request),
         "problem": orjson.dumps(problem["example"], option=orjson.OPT_INDENT_2).decode(),
     }  # fmt: skip
     return render(request, "docs.html", context)

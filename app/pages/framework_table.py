@@ -13,7 +13,7 @@ from app.frameworks.program import calls_of, program
 from app.frameworks.summary import cell_of, row, summary
 from app.frameworks.table import Cell, Line, chosen, columns, line_named, lines
 from app.link_reader import Flaw, InvalidLink
-from app.pages.site import HEADERS, render, text_of
+from app.pages.site import render, text_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -47,7 +47,7 @@ def table(request: Request) -> Response:
     except InvalidLink as invalid:
         context = _context(Filter(), invalid.flaws, request.query_params.get("expression", ""))
         return render(request, "frameworks.html", context, status=422)
-    return HTMLResponse(page(wanted), headers=dict(HEADERS))
+    return HTMLResponse(page(wanted))
 
 
 @lru_cache(maxsize=32)

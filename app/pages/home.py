@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from app.pages.address import HERE, placed
 from app.pages.gallery import gallery, result_of
 from app.pages.sharing import shared_at
-from app.pages.site import HEADERS, made_once, text_of
+from app.pages.site import made_once, text_of
 from app.pictures.hops import NEWEST
 from app.pictures.picture import picture
 from app.scenarios.loader import scenarios
@@ -45,4 +45,4 @@ def page() -> str:
 def home(request: Request, q: Annotated[str, Query(max_length=LONGEST)] = "") -> Response:
     """The front page; `q` hides the scenarios that lack one of its words."""
     asked = q.strip()
-    return HTMLResponse(placed(_page(asked) if asked else page(), request), headers=dict(HEADERS))
+    return HTMLResponse(placed(_page(asked) if asked else page(), request))

@@ -14,7 +14,7 @@ from app.pages import asked
 from app.pages.address import HERE, placed
 from app.pages.fan import with_fan
 from app.pages.sharing import shared_at
-from app.pages.site import HEADERS, ROOT, made_once, templates, text_of
+from app.pages.site import ROOT, made_once, templates, text_of
 from app.pages.told import named, told
 from app.pictures.history import History, histories
 from app.pictures.picture import Curve, Picture, picture
@@ -99,10 +99,10 @@ def printed() -> str:
 @router.get("/learn", include_in_schema=False)
 def learn(request: Request) -> Response:
     """The page."""
-    return HTMLResponse(placed(page(), request), headers=dict(HEADERS))
+    return HTMLResponse(placed(page(), request))
 
 
 @router.get("/learn/print", include_in_schema=False)
 def to_print() -> Response:
     """The page to print: every figure is a drawing."""
-    return HTMLResponse(printed(), headers=dict(HEADERS))
+    return HTMLResponse(printed())

@@ -19,7 +19,7 @@ from app.mathml import paragraphs, prose
 from app.pages.docs import Parameter, parameter
 from app.pages.examples import KEYS, example
 from app.pages.properties import Property, properties
-from app.pages.site import HEADERS, made_once, text_of
+from app.pages.site import made_once, text_of
 from app.pictures.picture import Curve, Picture, picture
 from app.query import encode, link
 
@@ -133,4 +133,4 @@ def page() -> str:
 @router.get("/reference", include_in_schema=False)
 def reference() -> Response:
     """The page."""
-    return HTMLResponse(page(), headers=dict(HEADERS))
+    return HTMLResponse(page())

@@ -37,12 +37,6 @@ POLICY = (
     "'sha256-r8zR3S6YuWY5tpo2Y0PvZHW5fa+SKLNon9zbEWb5UPA=' 'sha256-S+l+cz1wXqs2B0FcjqqT7NvjwGmhD1UjJswXjlSkj0s=' "
     "'sha256-lGP/R5jOMXytzwBHVEM5Nv4XbT9fuH6V2dET/0dje2s=' 'sha256-AR/cKIZjWPcPmBUPDA6oti9XBiTbJvz0Cro2J1VzzS8='"
 )
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Cache-Control": "public, max-age=60",
-}
 
 
 @lru_cache(maxsize=1)
@@ -78,7 +72,7 @@ def _modules() -> list[str]:
 def render(request: Request, name: str, context: dict[str, Any], status: int = 200) -> Response:
     """A page from its template."""
     shared = _shared() | context
-    return templates().TemplateResponse(request, name, shared, status_code=status, headers=dict(HEADERS))
+    return templates().TemplateResponse(request, name, shared, status_code=status)
 
 
 def text_of(name: str, context: dict[str, Any]) -> str:
@@ -149,7 +143,7 @@ def _immutable(response: Response) -> Response:
 
 async def icon() -> Response:
     """Where browsers look for an icon by themselves."""
-    return RedirectResponse(f"/static/{static_version()}/icon.svg", headers={"Cache-Control": HEADERS["Cache-Control"]})
+    return RedirectResponse(f"/static/{static_version()}/icon.svg", headers={"Cache-Control": "public, max-age=60"})
 
 
 def mount_static(app: FastAPI) -> None:

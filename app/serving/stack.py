@@ -7,8 +7,12 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from app.compression import compressed
+from app.serving.conditional import Conditional
+from app.serving.head import HeadAsGet
+from app.serving.headers import SafeHeaders
+from app.serving.memory import Memory
 
-LAYERS: tuple[Callable[[ASGIApp], ASGIApp], ...] = (compressed,)
+LAYERS: tuple[Callable[[ASGIApp], ASGIApp], ...] = (SafeHeaders, HeadAsGet, Conditional, Memory, compressed)
 """Outermost first. Each is made of the layer below it: an ASGI application of an ASGI application."""
 
 

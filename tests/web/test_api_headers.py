@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.pages.site import STATIC, static_version
-from tests.web.reading import ROUTES, address
+from tests.web.reading import address
 
 PAGES = ["/", "/lab", "/lab?loss=foo", "/docs", "/lab?objective=line"]
 FILES = ["js/main.js", "css/base.css", "icon.svg", "vendor/plotly-2d.js", "vendor/plotly.css"]
@@ -35,11 +35,6 @@ def test_what_is_computed_is_compressed_as_asked(client: TestClient, path: str, 
     assert UNPACK[encoding](body) == client.get(path).content
     if encoding:
         assert len(body) < len(UNPACK[encoding](body)) / 2
-
-
-@pytest.mark.parametrize("path", [*(address(route) for route in ROUTES), "/api/v1/catalogue"])
-def test_answers_may_be_kept_for_a_while(client: TestClient, path: str) -> None:
-    assert re.fullmatch(r"public, max-age=[1-9]\d*", client.get(path).headers["cache-control"])
 
 
 @every_encoding
