@@ -9,7 +9,7 @@ import re
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.serving.identity import identity, tag
+from app.serving.identity import tag
 
 KEPT = "public, max-age=60, stale-while-revalidate=600"
 """Short, for a page names static files of its own version; asking again costs no computing."""
@@ -28,8 +28,7 @@ class Conditional:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        asked = identity(scope)
-        name = tag(asked) if asked is not None else None
+        name = tag(scope)
         known = ",".join(Headers(scope=scope).getlist("if-none-match"))
         if name is not None and names(known, name):
             await send(_not_modified(name))

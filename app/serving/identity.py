@@ -6,7 +6,6 @@ import sys
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
 from fastapi import Request
 from starlette.types import Scope
@@ -22,28 +21,19 @@ OPERATION = ("/healthz", "/readyz", "/metrics")
 STATIC = "/static/"
 
 
-class Identity(NamedTuple):
-    """Of a GET: two of the same have the same answer, by any replica of the same image."""
+def tag(scope: Scope) -> str | None:
+    """The entity tag of what answers a GET, by any replica of the same image; None where it is no page and no number.
 
-    path: str
-    query: bytes
-    address: str
-
-
-def identity(scope: Scope) -> Identity | None:
-    """Of a request; None where the answer is not made from the link alone, or is a file."""
+    It is weak, as the same answer may be sent in several codings (RFC 9110, 8.8.3).
+    """
     if scope["type"] != "http" or scope["method"] != "GET":
         return None
     path = scope["path"]
     if path in OPERATION or path.startswith(STATIC):
         return None
-    return Identity(path, scope["query_string"], base_address(Request(scope)))
-
-
-def tag(asked: Identity) -> str:
-    """The entity tag of its answer: weak, as the same answer may be sent in several codings (RFC 9110, 8.8.3)."""
-    sent = b"\0".join((asked.path.encode("utf-8", "surrogatepass"), asked.query, asked.address.encode()))
-    return f'W/"{hashlib.blake2b(sent, digest_size=12, key=code_digest()).hexdigest()}"'
+    address = base_address(Request(scope))
+    asked = b"\0".join((path.encode("utf-8", "surrogatepass"), scope["query_string"], address.encode()))
+    return f'W/"{hashlib.blake2b(asked, digest_size=12, key=code_digest()).hexdigest()}"'
 
 
 @lru_cache(maxsize=1)

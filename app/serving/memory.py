@@ -6,11 +6,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.compression import coding
 from app.serving.flight import Flight
-from app.serving.identity import Identity, identity
+from app.serving.identity import tag
 from app.serving.kept import Answer, Kept
 from app.settings import settings
 
-Key = tuple[Identity, str]
+Key = tuple[str, str]
+"""A tag and a coding: short, however long the link is."""
 MEGABYTE = 1_000_000
 
 
@@ -23,11 +24,11 @@ class Memory:
         self.flights: dict[Key, Flight] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        asked = identity(scope)
-        if asked is None:
+        name = tag(scope)
+        if name is None:
             await self.app(scope, receive, send)
             return
-        key = (asked, coding(scope))
+        key = (name, coding(scope))
         answer = self.kept.get(key)
         if answer is None:
             await self._wait(key, scope, receive, send)
