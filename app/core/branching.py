@@ -61,6 +61,10 @@ class Select(Primitive):
     def value(self, *u: Quantity) -> Quantity:
         return e.select(*u)
 
+    def missing(self, nowhere: tuple[Quantity, ...], *u: Quantity) -> Quantity:
+        """Where the branch that is taken has none, or the condition."""
+        return nowhere[0] | np.where(u[0], nowhere[1], nowhere[2])
+
     def partials(self, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity, ...]:
         taken = Series.constant(u[0].sign)
         return 0.0, taken, 1 - taken

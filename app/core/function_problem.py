@@ -14,9 +14,10 @@ from app.core.clarke import clarke
 from app.core.contour import kink_curves
 from app.core.convention import Convention
 from app.core.curvature import bend
+from app.core.domain import reasons
 from app.core.expression import parameters
 from app.core.function import Function
-from app.core.gap import Gap, gaps_between, reasons
+from app.core.gap import Gap, gaps_between
 from app.core.germ import jets, one_sided, trace
 from app.core.kink import KinkCurve, Kinks
 from app.core.kink_search import kinks_between

@@ -7,15 +7,12 @@ import numpy as np
 
 from app.core.arrays import Array
 from app.core.boxes import Field
-from app.core.branching import Select
+from app.core.domain import missing, why_not
 from app.core.places import places_between
-from app.core.tape import Tape
 
 POINTS = 200
 """Points at which a window is looked at, besides those between two places where a formula may change."""
 ROUNDS = 80
-MOST_NODES = 200
-"""Points of a grid that are asked why there is no value."""
 
 
 class Gap(NamedTuple):
@@ -72,38 +69,13 @@ def _rows(field: Field, points: Array) -> Array:
 
 
 def _has_value(field: Field, points: Array) -> Array:
-    value = field.tape.value(_rows(field, points)).reshape(len(points), len(field.samples))
-    return np.asarray(np.isfinite(value).all(-1))
+    """Where all samples have values, not beyond the largest number."""
+    rows = _rows(field, points)
+    has = np.isfinite(field.tape.value(rows)) & ~missing(field.tape, rows)
+    return np.asarray(has.reshape(len(points), len(field.samples)).all(-1))
 
 
 def _reason(field: Field, at: float) -> str:
     rows = _rows(field, np.array([at]))
-    return why_not(field.tape, rows[int(np.argmin(np.isfinite(field.tape.value(rows))))])
-
-
-def reasons(tape: Tape, points: Array) -> tuple[str, ...]:
-    """Why F has no value at some of the points, of shape (rows, p); each reason once."""
-    lost = points[~np.isfinite(tape.value(points))]
-    step = max(1, len(lost) // MOST_NODES)
-    return tuple(sorted({why_not(tape, row) for row in lost[::step]}))
-
-
-def why_not(tape: Tape, point: Array) -> str:
-    """Which operation has no value at a point at which F has none, in words.
-
-    >>> from app.core.expression import log, parameters
-    >>> x, = parameters(1)
-    >>> why_not(Tape(1 + log(x)), np.array([-1.0]))
-    'logarithm of a negative number'
-    """
-    with np.errstate(all="ignore"):
-        results = [float(result) for result in tape.trace(point)]
-    line = len(results) - 1
-    while True:
-        primitive, operands, _ = tape.operations[line]
-        if isinstance(primitive, Select):
-            operands = operands[1:2] if results[operands[0]] else operands[2:]
-        lost = [i for i in operands if not np.isfinite(results[i])]
-        if not lost:
-            return primitive.undefined(*(results[i] for i in operands))
-        line = lost[0]
+    lost = missing(field.tape, rows) | ~np.isfinite(field.tape.value(rows))
+    return why_not(field.tape, rows[int(np.argmax(lost))])

@@ -7,9 +7,11 @@ from typing import Literal, get_args
 import numpy as np
 
 from app.core.arrays import Array
+from app.core.exponent import Exponent
 from app.core.germ import FIRST_ORDER, slope_of, trace
 from app.core.kinked import Applied
-from app.core.series import Exponent, Series
+from app.core.series import Series
+from app.core.smooth import Log
 from app.core.tape import Tape
 
 Kind = Literal["convex", "concave", "curvature", "removable", "cusp", "jump", "pole", "isolated"]
@@ -18,6 +20,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 it is infinite; the value at the point is not its neighbours' limit, or there is none."""
 BESIDE = 1e-4, 1e-8, 1e-12
 """How far beside a point without germ a function is looked at, as shares of its size."""
+APART = 0.1
+"""Values on both sides that differ by this share differ in the limit, too, though logarithms come to theirs slowly."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,13 +69,24 @@ class Germs:
         rules = [self.tape.operations[i].primitive for i, is_break in self._switching() if is_break]
         return any(isinstance(rule, Applied) and rule.applied.degree is None for rule in rules)
 
+    @property
+    def oscillates(self) -> bool:
+        """Whether something beside the point is bounded at the most, as sin(1/t) is: its slopes may have no limit."""
+        left, _, right = self.lines
+        return any(line.is_open and line.end <= 0 for line in (*left, *right))
+
+    @property
+    def has_logarithms(self) -> bool:
+        """Whether logarithms may be why it is not a series: else a few values beside it say nothing."""
+        return any(isinstance(operation.primitive, Log) for operation in self.tape.operations)
+
     def _switching(self) -> list[tuple[int, bool]]:
         found = []
         for i, (primitive, operands, _) in enumerate(self.tape.operations):
             seen = [(lines[i], [lines[j] for j in operands]) for lines in self.lines]
             switches = zip(*(primitive.switches(out, *u) for out, u in seen), strict=True)
             breaks = zip(*(primitive.breaks(*u) for _, u in seen), strict=True)
-            found += [(i, False)] * any(_varies(each) for each in switches)
+            found += [(i, False)] * any(_varies(each) or any(s.is_open for s in each) for each in switches)
             found += [(i, True)] * any(_varies(each) for each in breaks)
         return found
 
@@ -100,7 +115,7 @@ class Sides:
     @property
     def is_defined(self) -> tuple[bool, bool, bool]:
         """Whether there is a limit on each side, and a value: infinite ones count as limits."""
-        left, right = (side.end > 0 or side.lead < 0 < side.end for side in (self.left, self.right))
+        left, right = (side.end > 0 or side.is_infinite for side in (self.left, self.right))
         return left, self.at.end > 0, right
 
     def kind(self, is_broken: bool = False) -> Kind | None:
@@ -110,7 +125,8 @@ class Sides:
             return "pole"
         if not (left and right):
             steep = any(_is_steep(side) for side, known in ((self.left, left), (self.right, right)) if known)
-            return "cusp" if steep else "isolated" if at and not (left or right) else None
+            is_lone = at and self.left.end == self.right.end == -math.inf
+            return "cusp" if steep else "isolated" if is_lone else None
         if not _are_equal(self.left, self.right, 0):
             return "jump"
         if not at or not _are_equal(self.left, self.at, 0):
@@ -142,9 +158,11 @@ def _are_equal(one: Series, other: Series, order: Exponent) -> bool:
 def kind_beside(values: tuple[Array, Array]) -> Kind | None:
     """The kind at a point without germs, as where logarithms begin, from the values `BESIDE` it on both sides."""
     found = [kind for side in values if (kind := _of_values(side))]
-    if "pole" in found or "cusp" in found:
-        return "pole" if "pole" in found else "cusp"
-    return "curvature" if len(found) == 2 else None
+    if "pole" in found:
+        return "pole"
+    if len(found) == 2 and abs(values[0][-1] - values[1][-1]) > APART * max(1.0, *(abs(side[-1]) for side in values)):
+        return "jump"
+    return "cusp" if "cusp" in found else "curvature" if len(found) == 2 else None
 
 
 def _of_values(values: Array) -> Kind | None:

@@ -7,6 +7,7 @@ import numpy as np
 
 from app.core.arrays import Array
 from app.core.boxes import Field
+from app.core.domain import missing
 from app.core.kink import Kinks
 from app.core.kink_kind import BESIDE, Germs, Kind, Sides, kind_beside
 from app.core.places import Place, places_between
@@ -30,7 +31,8 @@ class _Kink(NamedTuple):
     left: float
     right: float
     terms: tuple[int, ...]
-    kind: Kind
+    kind: Kind | None
+    """None where germs and values beside do not tell, though there are values on both sides."""
 
 
 @lru_cache(maxsize=64)
@@ -46,7 +48,8 @@ def kinks_between(field: Field, low: float, high: float) -> Kinks:
     germs = min(MOST_GERMS, MOST_LINES // len(field.tape.operations))
     kept = _foremost(found, min(MOST_KINKS, germs))
     most = max(1, germs // max(1, len(kept)))
-    kinks = [kink for place in kept if (kink := _classified(field, place, most))]
+    seen = [kink for place in kept if (kink := _classified(field, place, most))]
+    kinks = [kink for kink in seen if kink.kind]
     theta, value, left, right = np.array([kink[:4] for kink in kinks]).reshape(-1, 4).T
     return Kinks(
         theta,
@@ -54,8 +57,8 @@ def kinks_between(field: Field, low: float, high: float) -> Kinks:
         left,
         right,
         samples=tuple(kink.terms for kink in kinks),
-        kinds=tuple(kink.kind for kink in kinks),
-        complete=complete and len(kept) == len(found),
+        kinds=tuple(kink.kind for kink in kinks if kink.kind),
+        complete=complete and len(kept) == len(found) and len(kinks) == len(seen),
     )
 
 
@@ -79,7 +82,7 @@ def _classified(field: Field, place: Place, most: int) -> _Kink | None:
     value, smooth = field.tape.value(rest), field.tape.gradient(rest)[:, 0]
     sides = _sum([germ.sides for germ in germs.values()])
     kind = _kind(field, at, germs, sides)
-    if kind is None or not np.isfinite(value).all():
+    if not np.isfinite(value).all() or (kind is None and not _is_between_values(field, at)):
         return None
     left, right = ((smooth.sum() + slope) / len(rows) for slope in sides.slopes)
     if len(place.samples) > most:
@@ -109,13 +112,26 @@ def _switching(field: Field, place: Place, most: int) -> tuple[float, dict[int, 
 
 def _kind(field: Field, at: float, germs: dict[int, Germs], sides: Sides) -> Kind | None:
     kind = sides.kind()
+    if kind not in ("pole", "jump", "isolated") and any(germ.oscillates for germ in germs.values()):
+        return None
     if kind in ("curvature", "removable"):
         full = [germ.full for germ in germs.values()]
         return _sum([germ.sides for germ in full]).kind(any(germ.is_broken for germ in full))
-    if kind is None:
-        steps = np.array(BESIDE) * max(1.0, abs(at))
-        kind = kind_beside((_mean(field, at - steps), _mean(field, at + steps)))
+    if not (sides.is_defined[0] and sides.is_defined[2]) and any(germ.has_logarithms for germ in germs.values()):
+        return kind_beside(_beside(field, at)) if kind in (None, "isolated") else kind
     return kind
+
+
+def _beside(field: Field, at: float) -> tuple[Array, Array]:
+    steps = np.array(BESIDE) * max(1.0, abs(at))
+    return _mean(field, at - steps), _mean(field, at + steps)
+
+
+def _is_between_values(field: Field, at: float) -> bool:
+    """Whether F has values, which may overflow, on both sides: else it only begins or ends there."""
+    steps = np.array(BESIDE) * max(1.0, abs(at))
+    rows = [_rows(field, beside) for beside in (at - steps, at + steps) for beside in beside.tolist()]
+    return not missing(field.tape, np.concatenate(rows)).any()
 
 
 def _mean(field: Field, points: Array) -> Array:

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from app.core.exponent import Exponent
 from app.core.loss import Loss
 from app.core.rounded import UNIT, Rounded
-from app.core.series import UNDEFINED, Exponent, Series
+from app.core.series import UNDEFINED, Series
 
 STEEPEST = 1e100
 """Slopes and curvatures beyond are infinite at the mark itself."""

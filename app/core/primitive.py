@@ -4,7 +4,10 @@ Each rule is written once and serves arrays, as frameworks compute, series, exac
 """
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import ClassVar, TypeAlias
+
+import numpy as np
 
 from app.core.elementary import Quantity
 from app.core.interval import Interval
@@ -41,6 +44,14 @@ class Primitive:
     def pull(self, g: Quantity, slope: Quantity, out: Quantity, *u: Quantity) -> tuple[Quantity | None, ...]:
         """What reverse mode adds to each operand's derivative; None where no derivative flows."""
         return tuple(g * partial for partial in self.partials(slope, out, *u))
+
+    def lacks(self, *u: Quantity) -> Quantity:
+        """Where there is no value of operands that have one, whatever floating-point arithmetic goes on with."""
+        return False
+
+    def missing(self, nowhere: tuple[Quantity, ...], *u: Quantity) -> Quantity:
+        """Where there is no value, given where the operands have none."""
+        return reduce(np.logical_or, nowhere, self.lacks(*u))
 
     def undefined(self, *u: float) -> str:
         """Why there is no finite value of operands that are finite."""

@@ -14,10 +14,10 @@ from app.core.clarke import clarke_of_mean
 from app.core.contour import kink_curves
 from app.core.convention import Convention
 from app.core.curvature import mean_bend
+from app.core.domain import reasons
 from app.core.expression import Expression, parameters
 from app.core.function import Function
 from app.core.function_problem import FunctionProblem, nearest, slopes_along
-from app.core.gap import reasons
 from app.core.kink import KinkCurve
 from app.core.loss import Sides
 from app.core.objective import Rows

@@ -7,10 +7,10 @@ is taken for 0, so that cancellation is recognised by what arithmetic can know, 
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from functools import lru_cache, reduce
+from functools import reduce
 from typing import Any
 
+from app.core.exponent import Exponent, plain, rational
 from app.core.rounded import UNIT, ZERO, Rounded, given
 from app.core.taylor import binomial
 
@@ -20,9 +20,6 @@ MOST_FACTORS = 16
 """A power up to this one is a product."""
 MOST_TERMS = 24
 """Terms of a Taylor expansion at the most."""
-
-Exponent = int | float | Fraction
-"""An int or a Fraction; ±inf as an end."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +68,16 @@ class Series:
         return not self.terms and self.end == math.inf
 
     @property
+    def is_infinite(self) -> bool:
+        """Whether it grows beyond all bounds, with its sign."""
+        return bool(self.terms) and self.lead < 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its sign is not known, although it has values."""
+        return not self.terms and -math.inf < self.end < math.inf
+
+    @property
     def lead(self) -> Exponent:
         """The lowest power of t that it is known to have."""
         return next(iter(self.terms), self.end)
@@ -84,7 +91,7 @@ class Series:
     @property
     def limit(self) -> float:
         """What it tends to as t → 0: may be infinite; NaN where it is undefined."""
-        if self.lead < 0 < self.end:
+        if self.is_infinite:
             return math.inf * self.sign
         return self.term(0).number if self.end > 0 else math.nan
 
@@ -142,7 +149,7 @@ class Series:
 
     def __pow__(self, exponent: float) -> "Series":
         """The power with a real exponent; a negative base wants a whole one."""
-        p = _rational(exponent)
+        p = rational(exponent)
         if p == 0:
             return Series.constant(1)
         if not self.terms:
@@ -158,7 +165,7 @@ class Series:
             return UNDEFINED
         share = self.shifted(-lead) * Series.of({0: Rounded(1 / c, UNIT / abs(c))})  # 1 + …, which stays in range
         body = share.expanded(lambda _, most: binomial(exponent, most))
-        return (body * Series.of({0: Rounded(power, 4 * UNIT * abs(power))})).shifted(_plain(lead * p))
+        return (body * Series.of({0: Rounded(power, 4 * UNIT * abs(power))})).shifted(plain(lead * p))
 
     def expanded(self, taylor: Callable[[float, int], Sequence[float]]) -> "Series":
         """A smooth function of the series, from its Taylor coefficients at the constant term.
@@ -187,13 +194,3 @@ UNDEFINED = Series({}, -math.inf)
 def lifted(value: Any) -> Series:
     """A number as a series."""
     return value if isinstance(value, Series) else Series.constant(float(value))
-
-
-@lru_cache(maxsize=256)
-def _rational(exponent: float) -> Fraction:
-    near = Fraction(exponent).limit_denominator(1000)
-    return near if float(near) == exponent else Fraction(exponent)
-
-
-def _plain(exponent: Exponent) -> Exponent:
-    return int(exponent) if isinstance(exponent, Fraction) and exponent.denominator == 1 else exponent

@@ -56,6 +56,9 @@ class Divide(Primitive):
     def value(self, *u: Quantity) -> Quantity:
         return u[0] / u[1]
 
+    def lacks(self, *u: Quantity) -> Quantity:
+        return u[1] == 0
+
     def undefined(self, *u: float) -> str:
         if u[1] != 0:
             return super().undefined(*u)
@@ -77,6 +80,10 @@ class Power(Primitive):
 
     def value(self, *u: Quantity) -> Quantity:
         return u[0] ** self.exponent
+
+    def lacks(self, *u: Quantity) -> Quantity:
+        at_zero = (u[0] == 0) & (self.exponent < 0)
+        return at_zero if float(self.exponent).is_integer() else at_zero | (u[0] < 0)
 
     def undefined(self, *u: float) -> str:
         if u[0] == 0:
@@ -102,6 +109,9 @@ class Sqrt(Primitive):
 
     def value(self, *u: Quantity) -> Quantity:
         return e.sqrt(u[0])
+
+    def lacks(self, *u: Quantity) -> Quantity:
+        return u[0] < 0
 
     def undefined(self, *u: float) -> str:
         return "square root of a negative number"
@@ -132,6 +142,9 @@ class Log(Primitive):
 
     def value(self, *u: Quantity) -> Quantity:
         return e.log(u[0])
+
+    def lacks(self, *u: Quantity) -> Quantity:
+        return u[0] <= 0
 
     def undefined(self, *u: float) -> str:
         return "logarithm of 0" if u[0] == 0 else "logarithm of a negative number"

@@ -80,6 +80,18 @@ KNOWN = {
     "zero_one(a)": [(0, "jump")],
     "abs(sign(a))": [(0, "isolated")],
     "sin(a)/a": [(0, "isolated")],
+    "tanh(1/a)": [(0, "jump")],
+    "1/(1 + exp(1/a))": [(0, "jump")],
+    "exp(1/a)": [(0, "pole")],
+    "exp(-1/a)": [(0, "pole")],
+    "exp(-1/abs(a))": [(0, "isolated")],
+    "exp(-1/a^2)": [(0, "isolated")],
+    "where(abs(a) > 0, exp(-1/abs(a)), 0)": [(0, "removable")],
+    "a*sin(1/a)": [(0, "isolated")],
+    "a^2*sin(1/a)": [(0, "isolated")],
+    "where(abs(a) > 0, a*log(abs(a)), 0)": [(0, "cusp")],
+    "where(a < 0, log(11 - a), log(a + 12))": [(0, "jump")],
+    "1/log(abs(a) + 1)": [(0, "pole")],
     "relu(relu(a)) + relu(a + 1 - 1 - a)": [(0, "convex")],
     "a^3 - 2*a": [],
 }
@@ -162,6 +174,19 @@ def test_kinks_of_samples_may_cancel():
     problem = pose_function(Written(text="y*abs(a - x)"), ((1.0, 2.0), (1.0, -2.0), (3.0, 1.0)))
     kinks = problem.kinks(((-10.0, 10.0),))
     assert list(zip(kinks.theta.tolist(), kinks.kinds, strict=True)) == [(1.0, "removable"), (3.0, "convex")]
+
+
+UNDECIDED = (
+    "sin(1/a)", "sin(1/a)/a", "where(abs(a) > 0, a*sin(1/a), 0)", "where(abs(a) > 0, a^2*sin(1/a), 0)",
+    "exp(1/a) - exp(2/a)", "sign(a^6)",
+)  # fmt: skip
+"""What oscillates beside 0 has no slopes there, and what outgrows all powers, or is of a high one, is not compared."""
+
+
+@pytest.mark.parametrize("text", UNDECIDED)
+def test_what_germs_do_not_tell_is_no_kink_and_it_says_so(text):
+    kinks = kinks_between(written(text), LOW, HIGH)
+    assert (len(kinks.theta), kinks.complete) == (0, False)
 
 
 @pytest.mark.parametrize("text", ["abs(sin(1/a))", "abs(sin(300*a))"])
