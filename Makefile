@@ -1,5 +1,5 @@
 # Each target alone suffices on a fresh machine with Python 3.11+, make and (better) Node with npm.
-.PHONY: help run test check bench lock clean
+.PHONY: help run test check bench fuzz lock clean
 export ARGS
 
 help:  ## this list
@@ -14,13 +14,16 @@ test:  ## set up and run every test (ARGS="-k huber" goes to pytest)
 check:  ## format, lint, types, import contracts
 	@exec scripts/check.sh
 
-bench:  ## measure speed
+bench:  ## measure speed (ARGS="routes load" names tables)
 	@exec scripts/bench.sh
+
+fuzz:  ## send thousands of cases to every route (ARGS="500 figure": as many, to routes named so)
+	@exec scripts/fuzz.sh
 
 lock:  ## write the requirements files anew (ARGS=--upgrade)
 	@exec scripts/lock.sh
 
 clean:  ## remove all that the others made
-	@rm -rf .venv .venv.lock node_modules node_modules.lock static/vendor static/vendor.new
+	@rm -rf .venv .venv.lock node_modules node_modules.lock static/vendor static/vendor.new static/built static/built.new
 	@rm -rf .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
