@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
+from app.core.interruption import check
 from app.core.interval import Interval, lifted
 from app.core.loss_interval import slope_over
 from app.core.primitive import Constant, Parameter
@@ -58,6 +59,7 @@ class Enclosure:
     @cached_property
     def lines(self) -> list[Interval]:
         """Every line's enclosure."""
+        check()
         found: list[Interval] = []
         for primitive, operands, _ in self.tape.operations:
             if isinstance(primitive, Parameter):

@@ -7,9 +7,11 @@ import numpy as np
 
 from app.core.arrays import Array
 from app.core.elementary import Quantity
+from app.core.interruption import check
 from app.core.loss_series import slope_along
 from app.core.primitive import Constant, Parameter
-from app.core.series import Series
+from app.core.rounded import Rounded
+from app.core.series import UNDEFINED, Series
 from app.core.tape import Tape
 
 NOTHING = Series({})
@@ -57,7 +59,18 @@ def trace(
 
 def _traced(tape: Tape, start: Array, direction: Array, end: float) -> list[Series] | None:
     """The lines as far as they can be known from the rays below a power of t; None where that leaves a switch open."""
-    rays = [Series.ray(x, d, end) for x, d in zip(start.tolist(), direction.tolist(), strict=True)]
+    check()
+    return _along(tape, [Series.ray(x, d, end) for x, d in zip(start.tolist(), direction.tolist(), strict=True)], end)
+
+
+def far_out(tape: Tape, side: int, data: Array) -> Series:
+    """F at side/t for t > 0, that is, as its first parameter goes to ±∞; behind it the numbers of a sample."""
+    check()
+    lines = _along(tape, [Series({-1: Rounded(float(side), 0.0)}), *map(Series.constant, data.tolist())], math.inf)
+    return lines[-1] if lines else UNDEFINED
+
+
+def _along(tape: Tape, rays: list[Series], end: float) -> list[Series] | None:
     results: list[Series] = []
     for primitive, operands, _ in tape.operations:
         if isinstance(primitive, Parameter):

@@ -8,6 +8,7 @@ import numpy as np
 from app.core.arrays import Array
 from app.core.convention import Convention
 from app.core.gap import Gap
+from app.core.interruption import check
 from app.core.kink import KinkCurve
 from app.core.loss import Loss
 from app.core.problem import Problem, Window
@@ -99,6 +100,7 @@ def _chunks(at: Array, samples: int) -> list[Array]:
 
 
 def _sampled(problem: Problem, convention: Convention, theta: Array, seed: int) -> tuple[Array, ...]:
+    check()
     shape = len(theta), problem.terms
     uniform = np.random.default_rng(seed).random(shape) if convention.draws else None
     with np.errstate(all="ignore"):
@@ -135,6 +137,7 @@ def surface(problem: Problem, window: Window) -> Surface:
 
 
 def _grid(problem: Problem, first: Array, second: Array) -> Array:
+    check()
     return problem.value(_nodes((first, second)))
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from app.core.arrays import Array
 from app.core.function_problem import FunctionProblem
+from app.core.interruption import check
 from app.core.minimiser_set import MinimiserSet
 from app.core.tape import Tape
 
@@ -58,6 +59,7 @@ def lowest_in_the_plane(problem: FunctionProblem) -> MinimiserSet:
 
 
 def _height(problem: FunctionProblem, theta: Array) -> float:
+    check()
     value = float(problem.value(theta))
     return value if np.isfinite(value) else np.inf
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from app.core.affine import Affine
 from app.core.arrays import Array
+from app.core.interruption import check
 
 GRID = 600
 """Points between the outermost places at which anything happens."""
@@ -98,6 +99,7 @@ def is_flat(problem: Affine, low: float, high: float, least: float) -> bool:
 
 def _bottom(problem: Affine, low: float, middle: float, high: float) -> float:
     """The local minimum between three points of which the middle one is lowest: where the slope changes sign."""
+    check()
     left, right = problem.one_sided(np.array([middle]))
     if left <= 0 <= right:
         return middle
@@ -156,6 +158,7 @@ def descend(problem: Affine, starts: Array) -> Array:
     best = starts[np.argsort(values, kind="stable")[:STARTS]]
 
     def model(theta: Array) -> tuple[float, Array]:
+        check()
         r = problem.residual(theta)
         return float(problem.value_of(r)), problem.pull_back(problem.slopes(r)[1])
 
