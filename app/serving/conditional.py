@@ -83,5 +83,5 @@ class _Naming:
             return _not_modified(str(self.name))
         headers["ETag"] = str(self.name)
         headers["Cache-Control"] = KEPT
-        headers.add_vary_header(VARY)
+        headers["Vary"] = VARY
         return message

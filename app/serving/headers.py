@@ -34,7 +34,10 @@ TOLD = "ETag, Retry-After, X-Request-ID"
 
 
 class SafeHeaders:
-    """Puts the headers on every answer, also on errors; those that an answer has already stay."""
+    """Puts the headers on every answer, also on errors; a policy that an answer has already stays.
+
+    A 304 has none: whoever keeps the answer would take it in place of the one that came with it (RFC 9111, 3.2).
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -48,7 +51,11 @@ class SafeHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _complete(MutableHeaders(raw=message["headers"]), path, is_asking or method in READ_METHODS)
+                headers = MutableHeaders(raw=message["headers"])
+                _complete(headers, path, is_asking or method in READ_METHODS)
+                if message["status"] != 304:
+                    is_page = headers.get("content-type", "").startswith("text/html")
+                    headers.setdefault("Content-Security-Policy", POLICY if is_page else NOTHING)
             await send(message)
 
         answering = Response(status_code=204, headers=PREFLIGHT) if is_asking else self.app
@@ -62,8 +69,6 @@ def _is_preflight(method: str, headers: Headers) -> bool:
 def _complete(headers: MutableHeaders, path: str, is_read: bool) -> None:
     for name, value in ALWAYS.items():
         headers[name] = value
-    is_page = headers.get("content-type", "").startswith("text/html")
-    headers.setdefault("Content-Security-Policy", POLICY if is_page else NOTHING)
     shared = path.startswith(USED_ELSEWHERE)
     headers["Cross-Origin-Resource-Policy"] = "cross-origin" if shared else "same-origin"
     if path.startswith(API) and is_read:
