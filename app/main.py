@@ -42,7 +42,8 @@ from app.pages import (
     take_away,
 )
 from app.pages.error import add_error_pages
-from app.pages.site import icon, mount_static
+from app.pages.site import icon
+from app.pages.static_files import mount_static
 from app.serving.stack import add_serving
 
 PAGES = (home, learn, framework_table, lab, applied, named_set, embed, oembed, take_away, reference, formulas, docs)

@@ -8,7 +8,9 @@ import brotli
 import pytest
 from starlette.testclient import TestClient
 
+from app.compression import SMALLEST
 from app.pages.site import STATIC, static_version
+from app.pages.static_files import pack
 from tests.web.reading import address
 
 PAGES = ["/", "/lab", "/lab?loss=foo", "/docs", "/lab?objective=line"]
@@ -47,9 +49,32 @@ def test_static_files_are_immutable_and_packed(client: TestClient, name: str, ac
     assert "accept-encoding" in headers["vary"].lower()
     used = headers.get("content-encoding", "")
     assert UNPACK[used](body) == (STATIC / name).read_bytes()
-    assert used == encoding or (len(body) < 500 and not used)
-    if used == "br" or name.startswith("vendor/"):
-        assert int(headers["content-length"]) == len(body)
+    assert used == encoding or (len(body) < SMALLEST and not used)
+    assert int(headers["content-length"]) == len(body)
+
+
+def test_nothing_is_compressed_or_read_again(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = f"/static/{static_version()}/js/api.js"
+    first = {accept: raw(client, path, accept) for accept in ("br", "gzip", "identity")}
+    assert len({headers["etag"] for headers, _ in first.values()}) == len(first), "a strong tag is of the bytes"
+    monkeypatch.delattr("app.pages.static_files.pack")
+    assert {accept: raw(client, path, accept) for accept in first} == first
+
+
+def test_what_is_packed_beside_a_file_is_sent(tmp_path: Path) -> None:
+    for name, content in {"a.js": b"plain", "a.js.br": b"small", "a.bin": b"." * 9_999}.items():
+        (tmp_path / name).write_bytes(content)
+    assert pack(tmp_path / "a.js", "br").content == b"small"
+    assert pack(tmp_path / "a.js", "gzip").content == b"plain"
+    assert "Content-Encoding" not in pack(tmp_path / "a.bin", "br").headers
+
+
+def test_a_range_is_not_offered_and_all_is_sent(client: TestClient) -> None:
+    path = f"/static/{static_version()}/js/api.js"
+    answer = client.get(path, headers={"Range": "bytes=0-9"})
+    assert (answer.status_code, answer.content) == (200, client.get(path).content)
+    assert "accept-ranges" not in answer.headers
+    assert client.post(path).status_code == 405
 
 
 def test_a_file_that_is_known_is_not_sent_again(client: TestClient) -> None:
