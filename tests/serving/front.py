@@ -54,9 +54,12 @@ class Front(NamedTuple):
         finally:
             connection.close()
 
-    def log(self) -> list[dict[str, Any]]:
-        """What it says of each request."""
-        return [json.loads(line) for line in (self.folder / "log").read_text().splitlines()]
+    def log(self, least: int = 0) -> list[dict[str, Any]]:
+        """What it says of each request, of at least as many: it says so a moment after it has answered."""
+        deadline = time.monotonic() + 20
+        while len(lines := (self.folder / "log").read_text().splitlines()) < least and time.monotonic() < deadline:
+            time.sleep(0.02)
+        return [json.loads(line) for line in lines]
 
 
 def free_port() -> int:
