@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Print the path of a Chromium for the tests; on Debian, install what is missing when we may.
 . "$(dirname "$0")/common.sh"
+. scripts/packages.sh
 
 find_browser() {
     local candidate
@@ -22,16 +23,9 @@ list_missing() {
     driver_runs || echo libatomic1
 }
 
-install() { # PACKAGE…
-    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
-    say "installing for the browser tests: $*"
-    export DEBIAN_FRONTEND=noninteractive
-    { apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@"; } </dev/null >&2
-}
-
 missing=$(list_missing)
 # shellcheck disable=SC2086  # a list of words
-[ -z "$missing" ] || install $missing || true
+[ -z "$missing" ] || install_packages "the browser tests" $missing || true
 missing=$(list_missing)
 [ -z "$missing" ] ||
     die "the browser tests need ${missing//$'\n'/ and } (Debian's names): install that, or set CHROMIUM to a Chrome's path"

@@ -4,7 +4,8 @@
 scripts/venv.sh requirements-dev.txt
 scripts/front_end.sh
 CHROMIUM=$(scripts/browser.sh)
-export CHROMIUM
+NGINX=$(scripts/nginx.sh || true)
+export CHROMIUM NGINX
 
 failed=0
 script_tests=$(find tests/js \( -name "*.test.*js" -o -name "test_*.*js" \) 2>/dev/null || true)
