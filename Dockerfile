@@ -1,4 +1,5 @@
-# Three stages: the Plotly bundles (Node), the Python packages (pip), and what is run: neither of the two.
+# Three stages: the bundles of Plotly and of our own modules (Node), the Python packages (pip), and what is run:
+# neither of the two.
 # Behind a mirror: --build-arg PIP_INDEX_URL=… and --build-arg NPM_CONFIG_REGISTRY=…
 
 FROM node:20-slim AS bundles
@@ -6,8 +7,13 @@ ARG NPM_CONFIG_REGISTRY
 WORKDIR /src
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts --include=dev
-COPY scripts/build_front_end.mjs scripts/
-RUN node scripts/build_front_end.mjs /vendor
+COPY scripts/build_front_end.mjs scripts/compress.mjs scripts/
+RUN node scripts/build_front_end.mjs static/vendor
+COPY scripts/bundle_pages.mjs scripts/
+COPY templates templates
+COPY static/css static/css
+COPY static/js static/js
+RUN node scripts/bundle_pages.mjs static/built static/vendor/plotly.css
 
 
 FROM python:3.11-slim AS packages
@@ -31,16 +37,18 @@ FROM python:3.11-slim
 RUN python -m compileall -q -j 0 -x '/(site-packages|idlelib|lib2to3|tests?)/' /usr/local/lib/python3.11
 # The arrays are small: threads inside one request would only cost the others their turn.
 # Matplotlib keeps its list of fonts in the one place that may be written.
-ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 OPENBLAS_NUM_THREADS=1 MPLCONFIGDIR=/tmp/matplotlib
+ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 OPENBLAS_NUM_THREADS=1 MPLCONFIGDIR=/tmp/matplotlib \
+    LOSSCOPE_HOST=0.0.0.0
 WORKDIR /losscope
 COPY --from=packages /venv /venv
 COPY app app
 COPY templates templates
 COPY static static
-COPY --from=bundles /vendor static/vendor
+COPY --from=bundles /src/static/vendor static/vendor
+COPY --from=bundles /src/static/built static/built
 RUN python -m compileall -q --invalidation-mode unchecked-hash app
 USER 10001:10001
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
     CMD ["python", "-I", "-S", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
-CMD ["python", "-m", "uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8000", "--timeout-graceful-shutdown", "5"]
+CMD ["python", "-m", "app"]

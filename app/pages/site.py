@@ -1,7 +1,6 @@
 """What all pages share: the templates, the static files under their version, the headers."""
 
 import hashlib
-import re
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from pathlib import Path
@@ -18,12 +17,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from app import __version__
+from app.pages.assets import STATIC, preloads, script, sheet
 
 Made = TypeVar("Made")
-ROOT = Path(__file__).resolve().parents[2]
-STATIC = ROOT / "static"
-IMPORT = re.compile(r"""^(?:import|export)(?:[\s\w{},*]+from)?\s*['"](\.{1,2}/[^'"]+)['"]""", re.M)
-"""A relative import at the start of a line of a script; those in functions are loaded when they are needed."""
+ROOT = STATIC.parent
 PACKED = (("br", ".br"), ("gzip", ".gz"))
 """Encodings that static files are stored in beside themselves, best first."""
 OURS = (".js", ".css", ".svg")
@@ -57,18 +54,6 @@ def templates() -> Jinja2Templates:
     return Jinja2Templates(env=environment)
 
 
-@lru_cache(maxsize=1)
-def _modules() -> list[str]:
-    """The scripts that the lab loads: those that its entry imports, and so on."""
-    scripts, found, waiting = (STATIC / "js").resolve(), set[Path](), {(STATIC / "js/main.js").resolve()}
-    while waiting:
-        path = waiting.pop()
-        found.add(path)
-        named = (path.parent / name for name in IMPORT.findall(path.read_text("utf-8")))
-        waiting |= {each.resolve() for each in named if each.resolve().is_relative_to(scripts)} - found
-    return sorted(path.relative_to(scripts).as_posix() for path in found)
-
-
 def render(request: Request, name: str, context: dict[str, Any], status: int = 200) -> Response:
     """A page from its template."""
     shared = _shared() | context
@@ -93,7 +78,8 @@ def made_once(make: Callable[[], Made]) -> Callable[[], Made]:
 
 
 def _shared() -> dict[str, Any]:
-    return {"static": f"/static/{static_version()}", "modules": _modules(), "version": __version__}
+    named = {"script": script, "sheet": sheet, "preloads": preloads}
+    return {"static": f"/static/{static_version()}", "version": __version__} | named
 
 
 class PackedFiles(StaticFiles):

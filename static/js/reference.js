@@ -38,7 +38,7 @@ const figures = new Map();
 /** The modules that draw are fetched with the first figure. @param {HTMLElement} node */
 async function figureOf(node) {
   if (figures.has(node)) return figures.get(node);
-  const [{ LiveFigure }, { LossFigure }] = await Promise.all([import('./live_figure.js'), import('./loss_figure.js')]);
+  const { LiveFigure, LossFigure } = await import('./reference_figures.js');
   const Kind = node.dataset.part === 'loss' ? LossFigure : LiveFigure;
   if (!figures.has(node)) figures.set(node, new Kind(node, theme));
   return figures.get(node);

@@ -11,9 +11,9 @@ from tests.browser.acting import Visit
 pytestmark = pytest.mark.browser
 
 MOST_BYTES = 450_000
-MOST_REQUESTS = 60
+MOST_REQUESTS = 8
 IS_SMALL = (
-    "fetch(document.querySelector('link[href*=\"vendor/plotly.css\"]').href.replace('plotly.css', 'manifest.json'))"
+    "fetch(document.querySelector('link[href*=\"vendor/plotly-2d\"]').href.replace('plotly-2d.js', 'manifest.json'))"
 )
 
 

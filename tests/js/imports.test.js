@@ -9,7 +9,7 @@ const imports = (name) => [...text(name).matchAll(/(?:\bfrom |\bimport\()'([^']+
 /** What the pages load. */
 const templates = new URL('../../templates/', import.meta.url);
 const pages = readdirSync(templates).filter((name) => name.endsWith('.html')).map((name) => readFileSync(new URL(name, templates), 'utf8')).join();
-const entries = [...pages.matchAll(/<script[^>]* src="\{\{ static \}\}\/js\/([\w.]+)"/g)].map(([, name]) => name);
+const entries = ['early.js', ...[...pages.matchAll(/\bscript\("(\w+)"/g)].map(([, name]) => `${name}.js`)];
 const withoutComments = (name) => text(name).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
 
 test('only view.js opens the door to Plotly', () => {

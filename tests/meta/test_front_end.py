@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 from plotly.offline import get_plotlyjs_version
 
+from app.pages.assets import fingerprint
 from app.pages.site import POLICY
 from tests.browser.framing import Quiet, served
 
@@ -131,6 +133,24 @@ def test_the_manifest_tells_the_version_and_the_sizes(made: Build) -> None:
         suffixes = {"raw": "", "gzip": ".gz", "brotli": ".br"}
         assert sizes == {kind: (made.folder / f"{name}{end}").stat().st_size for kind, end in suffixes.items()}
         assert brotli.decompress((made.folder / f"{name}.br").read_bytes()) == (made.folder / name).read_bytes()
+
+
+def test_every_page_has_a_bundle_of_the_present_sources(made: Build) -> None:
+    folder = made.folder.parent / "built"
+    if made.manifest["source"] != "npm":
+        assert [path.name for path in folder.iterdir()] == [".stamp"]
+        return
+    manifest = json.loads((folder / "manifest.json").read_text())
+    templates = "".join(path.read_text() for path in (ROOT / "templates").glob("*.html"))
+    assert {f"{name}.js" for name in re.findall(r'script\("(\w+)"\)', templates)} <= manifest["files"].keys()
+    assert {f"{name}.css" for name in re.findall(r'sheet\("(\w+)"\)', templates)} <= manifest["files"].keys()
+    assert manifest["sources"] == fingerprint()
+
+
+def test_what_an_entry_holds_is_in_no_other_file_of_its_page(made: Build) -> None:
+    """Two copies of a module would be two classes of one name, and errors of one unknown to the other."""
+    for path in (made.folder.parent / "built").glob("main*.js"):
+        assert ("extends Error" in path.read_text()) == (path.name == "main.js"), path.name
 
 
 @pytest.mark.browser

@@ -17,7 +17,7 @@ LONGEST_FUNCTION = 25
 HEAVIEST = 400_000
 """Bytes of the heaviest file of our own."""
 GENERATED = {"requirements.txt", "requirements-dev.txt", "package-lock.json"}
-BUILT = ("static/vendor/", "node_modules/", ".venv/")
+BUILT = ("static/vendor/", "static/built/", "node_modules/", ".venv/")
 CODE = (".py", ".js", ".mjs", ".css", ".html", ".sh")
 
 
