@@ -115,15 +115,8 @@ class Sender:
 
     def hosts(self) -> Iterator[Sent]:
         for host in corpus.read("hosts"):
-            for path in (
-                "/",
-                "/learn",
-                *PAGES,
-                "/oembed?url=http%3A%2F%2Fx%2Flab",
-                "/nowhere",
-                "/api/v1/loss",
-                "/docs",
-            ):
+            large = self.in_turn(("/", "/learn", "/docs"))
+            for path in (*large, *PAGES, "/oembed?url=http%3A%2F%2Fx%2Flab", "/nowhere", "/api/v1/loss"):
                 yield Sent("GET", path, None, {"host": host.encode(), "accept": "text/html"})
 
     def paths(self) -> Iterator[Sent]:
@@ -140,16 +133,21 @@ class Sender:
 def send(kind: str) -> tuple[int, int]:
     """How many requests were answered, and how many of the answers are wrong; each request is told as it is sent."""
     app, answered, wrong = create_app(), 0, 0
-    client = TestClient(app, raise_server_exceptions=False, follow_redirects=False)
-    for sent in getattr(Sender(app), kind)():
-        sys.stderr.write(f"{sent.method} {sent.path[:200]} {(sent.body or b'')[:200]!r} {sent.headers}\n")
-        response = client.request(sent.method, sent.path, content=sent.body, headers=sent.headers)
-        answered += 1
-        for flaw in sorted(set(flaws(response))):
-            wrong += 1
-            sys.stdout.write(f"{sent.method} {sent.path[:200]} {(sent.body or b'')[:80]!r}: {flaw[:300]}\n")
-            sys.stdout.flush()
+    with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
+        for sent in getattr(Sender(app), kind)():
+            sys.stderr.write(f"{sent.method} {sent.path[:200]} {(sent.body or b'')[:200]!r} {sent.headers}\n")
+            response = client.request(sent.method, sent.path, content=sent.body, headers=sent.headers)
+            answered += 1
+            wrong += report(sent, sorted(set(flaws(response))))
     return answered, wrong
+
+
+def report(sent: Sent, found: Sequence[str]) -> int:
+    """Print what is wrong with an answer; how much it is."""
+    for flaw in found:
+        sys.stdout.write(f"{sent.method} {sent.path[:200]} {(sent.body or b'')[:80]!r}: {flaw[:300]}\n")
+        sys.stdout.flush()
+    return len(found)
 
 
 if __name__ == "__main__":
