@@ -121,14 +121,20 @@ def _used(table: Table, asked: Asked) -> dict[str, Any]:
     experiment = decode([pair for pair in asked.link if pair[0] in ("objective", "f")])
     is_labelled = experiment.objective.kind == LABELLED
     chosen = _checked(asked.columns, table) or _usual(table, experiment, is_labelled)
-    nothing = Sample((), table.unread, 0, {})
     if len(chosen) < len(experiment.columns) or not experiment.columns:
-        return _told(chosen, nothing, _too_few(experiment, chosen))
+        return _told(chosen, _why_not(table, chosen, experiment), _too_few(experiment, chosen))
     try:
         found = sample(table, chosen, is_labelled)
     except ValueError as error:
-        return _told(chosen, nothing, str(error))
+        return _told(chosen, Sample((), table.unread, 0, {}), str(error))
     return _told(chosen, found, *_linked(found, asked.link))
+
+
+def _why_not(table: Table, chosen: list[int], experiment: Experiment) -> Sample:
+    """What stands in the way where too few columns have numbers: the rows with what is none."""
+    others = [j for j in range(len(table.names)) if j not in chosen]
+    tried = [*others[: len(experiment.columns) - len(chosen)], *chosen] if experiment.columns else []
+    return Sample((), sample(table, tried).unread if tried else table.unread, 0, {})
 
 
 def _checked(columns: list[int] | None, table: Table) -> list[int]:
@@ -144,6 +150,8 @@ def _usual(table: Table, experiment: Experiment, is_labelled: bool) -> list[int]
     needed, most = len(experiment.columns), min(len(table.records), MOST_SAMPLES)
     counts = table.counts()
     numeric = [j for j, count in enumerate(counts) if 2 * count > most]
+    if table.has_row_names and len(numeric) > needed:
+        numeric = [j for j in numeric if j > 0]
     if len(numeric) < needed:
         numeric = [j for j, count in enumerate(counts) if count]
     if not is_labelled:
@@ -160,8 +168,9 @@ def _values(table: Table, column: int) -> set[str]:
 def _too_few(experiment: Experiment, chosen: list[int]) -> str:
     if not experiment.columns:
         return f"the objective {experiment.objective.kind} takes no data"
-    named = ", ".join(experiment.columns)
-    return f"{len(experiment.columns)} columns ({named}) are needed, {len(chosen)} with numbers are there"
+    named, needed = ", ".join(experiment.columns), len(experiment.columns)
+    columns = f"{needed} columns ({named}) are" if needed > 1 else f"1 column ({named}) is"
+    return f"{columns} needed, {len(chosen) or 'none'} with numbers {'is' if len(chosen) == 1 else 'are'} there"
 
 
 def _linked(found: Sample, rest: Pairs) -> tuple[str, str, str]:

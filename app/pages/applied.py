@@ -2,19 +2,26 @@
 
 A form without a script sends its fields as they were rendered: with the parameters of what was chosen before, and
 with the start of another objective. Its button says what it was rendered for (`was`), so that they can be left out.
+Data that F does not read any more are not left out in silence: the page says so and keeps them in a field (`aside`).
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.core.catalogue import CONVENTIONS, FUNCTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
 from app.core.described import Described
+from app.core.experiment import Experiment
 from app.core.limits import MOST_RUNS
 from app.core.written import Written
-from app.pages.lab import lab
-from app.query import Pairs, link
+from app.link_reader import InvalidLink
+from app.link_text import print_rows
+from app.pages.carried import NOTHING, Carried, carried
+from app.pages.lab import lab_page
+from app.query import Pairs, decode, link
 from app.sent import LONGEST_LINK, SentPairs
 
 router = APIRouter()
@@ -29,21 +36,62 @@ PLACES = frozenset({"start", "view", "frame"})
 """Keys in terms of the parameters θ."""
 SAMPLES = frozenset({"data", "batch"})
 """Keys in terms of the samples."""
+CHOOSING = ("objective", "f")
+"""Keys that say which function F is."""
+OWN = ("was", "aside")
+"""Keys of a form that are none of a link."""
 FIT = frozenset({"reduction", "loss", "penalty"})
 """Other keys of a sum of losses."""
 
 
-@router.get("/lab/apply", include_in_schema=False)
-def apply(pairs: SentPairs) -> Response:
-    """The lab at the link that a form means."""
-    return RedirectResponse(f"/lab?{link(applied(pairs))}", status_code=303)
+class Meant(NamedTuple):
+    """The link that a form means, and what is told of it."""
+
+    pairs: Pairs
+    carried: Carried = NOTHING
 
 
-@router.post("/lab/apply", include_in_schema=False)
-def apply_posted(request: Request, pairs: SentPairs) -> Response:
-    """The same; a link that is too long for an address has its page here."""
-    meant = applied(pairs)
-    return lab(request, meant) if len(link(meant)) > LONGEST_LINK else RedirectResponse(f"/lab?{link(meant)}", 303)
+@router.api_route("/lab/apply", methods=["GET", "POST"], include_in_schema=False)
+def apply(request: Request, pairs: SentPairs) -> Response:
+    """The lab at the link that a form means; its page itself where there is something to say, or no address for it."""
+    meant = meant_by(pairs)
+    if meant.carried.words or len(link(meant.pairs)) > LONGEST_LINK:
+        return lab_page(request, meant.pairs, meant.carried)
+    return RedirectResponse(f"/lab?{link(meant.pairs)}", status_code=303)
+
+
+def meant_by(sent: Pairs) -> Meant:
+    """The link without what is stale, and with the reader's data as far as they are read on."""
+    pairs, texts = applied(sent), dict(sent)
+    before, after = _before(texts), _read({key: texts[key] for key in CHOOSING if key in texts})
+    if before is None or after is None or "data" in dict(pairs):
+        return Meant(pairs)
+    if before.columns != after.columns:  # a window of other data
+        pairs = [(key, text) for key, text in pairs if key not in ("view", "frame")]
+    found = carried(before, _read(dict(_pairs_in(texts.get("aside", "")))), after)
+    if not found.rows:
+        return Meant(pairs, found)
+    batch = [("batch", texts["batch"])] if "batch" in texts and len(found.rows) == len(before.data) else []
+    return Meant([*pairs, ("data", print_rows(found.rows)), *batch], found)
+
+
+def _before(texts: dict[str, str]) -> Experiment | None:
+    """What the form was rendered for: all its fields, or at least its data."""
+    objective, _, function = texts.get("was", "").partition(".")
+    fields = {key: text for key, text in texts.items() if key not in OWN}
+    was = fields | {"objective": objective} | ({"f": function} if function else {})
+    return _read(was) or _read({key: was[key] for key in (*CHOOSING, "data") if key in was})
+
+
+def _read(texts: dict[str, str]) -> Experiment | None:
+    try:
+        return decode(texts.items()) if texts else None
+    except InvalidLink:
+        return None
+
+
+def _pairs_in(query: str) -> Pairs:
+    return parse_qsl(query, keep_blank_values=True)
 
 
 def applied(sent: Pairs) -> Pairs:
@@ -53,7 +101,7 @@ def applied(sent: Pairs) -> Pairs:
     [('objective', 'line'), ('loss', 'absolute')]
     """
     texts = dict(sent)
-    kept = [(key, text) for key, text in sent if key != "was" and not _is_of_another(key, texts)]
+    kept = [(key, text) for key, text in sent if key not in OWN and not _is_of_another(key, texts)]
     return [(key, text) for key, text in kept if not _is_stale(key, texts)]
 
 

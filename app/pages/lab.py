@@ -12,6 +12,7 @@ from app.content.subdifferential import set_at_step
 from app.core.experiment import Experiment
 from app.cost import check_cost
 from app.link_reader import InvalidLink
+from app.pages.carried import NOTHING, Carried
 from app.pages.families import families
 from app.pages.sharing import shared
 from app.pages.site import render
@@ -25,7 +26,12 @@ router = APIRouter()
 
 @router.api_route("/lab", methods=["GET", "POST"], include_in_schema=False)
 def lab(request: Request, pairs: SentPairs) -> Response:
-    """The page of the experiment that a link means; itself with status 422 when the link does not decode."""
+    """The page of the experiment that a link means."""
+    return lab_page(request, pairs)
+
+
+def lab_page(request: Request, pairs: Pairs, carried: Carried = NOTHING) -> Response:
+    """The same, where data have been set aside with words about it; with status 422 when the link does not decode."""
     try:
         experiment = decode(pairs)
         check_cost(experiment)
@@ -36,6 +42,7 @@ def lab(request: Request, pairs: SentPairs) -> Response:
         return render(request, "lab.html", _context(pairs, sent, errors) | {"places": places}, status=422)
     canonical = encode(experiment)
     context = _context(canonical, dict(canonical), {}) | {"shared": shared(experiment, request)}
+    context["carried"] = {"words": carried.words, "aside": link(encode(carried.aside)) if carried.aside else ""}
     return render(request, "lab.html", context | _shown(experiment))
 
 
@@ -52,7 +59,7 @@ def _shown(experiment: Experiment) -> dict[str, Any]:
     content = experiment_content(experiment)
     content |= {"subdifferential": _first_set(experiment, content["descent"]["runs"][0])}
     result = orjson.loads(bytes(answer(content).body))
-    embedded = bytes(answer(content, packed=True, drawn=True).body).decode()
+    embedded = bytes(answer(content, packed="base64", drawn=True).body).decode()
     plain = link(encode(experiment.changed(frame=None, view=None)))
     return {
         "result": result,

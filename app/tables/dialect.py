@@ -37,20 +37,24 @@ NOTHING = Given()
 def recognise(lines: list[str], given: Given = NOTHING) -> Dialect:
     """The dialect in which most cells of most rows are numbers, in as many columns as can be.
 
+    A name over numbers with decimal commas is that of one column.
+
     >>> recognise(["x;y", "1,5;2", "2,5;3"])
     Dialect(delimiter='semicolon', decimal='comma', width=2)
     >>> recognise(["1,5", "2,5"])
     Dialect(delimiter='comma', decimal='point', width=2)
+    >>> recognise(["y", "1,5", "2,5"])
+    Dialect(delimiter='tab', decimal='comma', width=1)
     """
     candidates = [given.delimiter] if given.delimiter else list(DELIMITERS)
-    best, reached = Dialect(candidates[0], given.decimal or "point", 1), (Fraction(-1), 0)
+    best, reached = Dialect(candidates[0], given.decimal or "point", 1), (Fraction(-1), False, 0)
     for delimiter in candidates:
         found = list(islice(records(lines[:MOST_LINES], delimiter), SAMPLE))
         width = width_of(found)
         fitting = [each.cells for each in found if isinstance(each, Record) and len(each.cells) == width]
         looked_at = fitting if width <= MOST_COLUMNS else []
         decimal = given.decimal or _decimal_of(cell for cells in looked_at for cell in cells)
-        quality = _quality(looked_at, len(found), DECIMALS[decimal]), width
+        quality = _quality(looked_at, len(found), DECIMALS[decimal]), _is_named(found, fitting, decimal), width
         if quality > reached:
             best, reached = Dialect(delimiter, decimal, width), quality
     return best
@@ -82,14 +86,21 @@ def _quality(fitting: list[list[str]], total: int, decimal: str) -> Fraction:
     return Fraction(sum(_is_meant(cell, decimal) for cell in cells), len(cells)) * Fraction(len(fitting), total)
 
 
+def _is_named(found: list[Record | Unread], fitting: list[list[str]], decimal: str) -> bool:
+    """Whether the first row has the width of most, or below it one has their names."""
+    is_first = bool(fitting) and isinstance(found[0], Record) and found[0].cells == fitting[0]
+    return is_first or (bool(fitting) and has_header(fitting, DECIMALS[decimal]))
+
+
 def has_header(rows: list[list[str]], decimal: str) -> bool:
-    """Whether the first row has words over columns of numbers.
+    """Whether the first row has words over columns of numbers; over the names of rows there may be none.
 
     >>> has_header([["x", "y"], ["1", "2"]], "."), has_header([["NA", "1"], ["1", "2"]], ".")
     (True, False)
     """
     first, rest = rows[0], rows[1 : SAMPLE + 1]
-    over = [cell for cell, *column in zip(first, *rest, strict=False) if _are_numbers(column, decimal)]
+    columns = list(zip(first, *rest, strict=False))[not first[0] :]
+    over = [cell for cell, *column in columns if _are_numbers(column, decimal)]
     return bool(over) and not any(_is_meant(cell, decimal) or is_missing(cell) for cell in over)
 
 

@@ -1,16 +1,22 @@
 """Text as records of cells, by the grammar of CSV: quotes, doubled quotes, line ends within quotes."""
 
 import csv
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.link_text import shorten
+from app.tables.cell import is_missing
 
-DELIMITERS = {"tab": "\t", "semicolon": ";", "comma": ",", "blank": " "}
+DELIMITERS = {"tab": "\t", "semicolon": ";", "comma": ",", "pipe": "|", "blank": " "}
 """By name; where a text reads equally well by several, the first that parts more columns."""
 MOST_COLUMNS, MOST_LINES = 100, 200_000
 LONGEST_TEXT = 80
 """Characters of a line that are told of one that cannot be read."""
+RULE = re.compile(r"[-=+|: ]*(--|==)[-=+|: ]*")
+"""What databases and Markdown draw below a header."""
+UNSEEN = "\u200b\u200e\u200f\u2060\ufeff"
+"""Characters without width, which come with text that is copied from elsewhere."""
 
 
 class Record(NamedTuple):
@@ -41,25 +47,37 @@ def records(lines: list[str], delimiter: str) -> Iterator[Record | Unread]:
     """
     if delimiter == "blank":
         lines = [line.replace("\t", " ").rstrip(" ") for line in lines]
+    if delimiter == "pipe":
+        lines = _unframed(lines)
     ended = (f"{line}\n" for line in lines)
     reader = csv.reader(ended, delimiter=DELIMITERS[delimiter], skipinitialspace=True, strict=True)
     while True:
         first = reader.line_num + 1
         try:
-            cells = [cell.strip() for cell in next(reader)]
+            cells = [cell.strip().strip(UNSEEN) for cell in next(reader)]
         except StopIteration:
             return
         except csv.Error as error:
             yield Unread(first, shorten(lines[first - 1], LONGEST_TEXT), _why(str(error), first, reader.line_num))
             continue
         if any(cells) or (len(cells) > 1 and lines[first - 1].strip()):
-            yield _uncommented(Record(first, cells), lines)
+            yield _meant(Record(first, cells), lines[first - 1], delimiter)
 
 
-def _uncommented(record: Record, lines: list[str]) -> Record | Unread:
-    if not record.cells[0].startswith("#"):
-        return record
-    return Unread(record.line, shorten(lines[record.line - 1], LONGEST_TEXT), "a comment")
+def _unframed(lines: list[str]) -> list[str]:
+    """Lines without the pipes at both ends, where all have them."""
+    bare = [line.strip() for line in lines]
+    is_framed = all(line.startswith("|") for line in bare if line)
+    return [line.removeprefix("|").removesuffix("|") for line in bare] if is_framed else bare
+
+
+def _meant(record: Record, line: str, delimiter: str) -> Record | Unread:
+    """The record, unless it is a remark or a rule."""
+    if record.cells[0].startswith(("#", "//")) and not is_missing(record.cells[0]):
+        return Unread(record.line, shorten(line, LONGEST_TEXT), "a comment")
+    if delimiter == "pipe" and RULE.fullmatch(line):
+        return Unread(record.line, shorten(line, LONGEST_TEXT), "a rule between rows")
+    return record
 
 
 def _why(error: str, first: int, last: int) -> str:

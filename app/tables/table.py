@@ -1,14 +1,17 @@
 """A table: its columns by name, its records, and what of it cannot be read."""
 
+import re
 from typing import NamedTuple
 
 from app.core.limits import MOST_SAMPLES
 from app.link_text import LONGEST_DATA, print_number, read_rows, shorten
 from app.tables.cell import is_number
 from app.tables.dialect import DECIMALS, NOTHING, Dialect, Given, has_header, recognise
-from app.tables.grammar import LONGEST_TEXT, MOST_COLUMNS, MOST_LINES, Record, Unread, lines_of, records
+from app.tables.grammar import DELIMITERS, LONGEST_TEXT, MOST_COLUMNS, MOST_LINES, Record, Unread, lines_of, records
 
 LONGEST_NAME = 60
+BRACKETED = re.compile(r"(?:\[|c?\()\s*([^\[\]()]*?)\s*[\])];?")
+"""A list of numbers as Python, JavaScript and R write it."""
 
 
 class Table(NamedTuple):
@@ -24,6 +27,8 @@ class Table(NamedTuple):
     has_header: bool
     is_line: bool
     """Whether it was a single line, whose numbers are taken as rows."""
+    has_row_names: bool = False
+    """Whether its first column is without a name, unlike the others: it names the rows."""
 
     @property
     def decimal(self) -> str:
@@ -50,7 +55,7 @@ def read_table(text: str, given: Given = NOTHING) -> Table:
     if len(lines) > MOST_LINES:
         raise ValueError(f"{len(lines):,} lines are too many; {MOST_LINES:,} are allowed")
     rolled = _unrolled(lines) if given == NOTHING else []
-    lines = rolled or lines
+    lines, given = (rolled, given) if rolled else _said(lines, given)
     dialect = recognise(lines, given)
     found = list(records(lines, dialect.delimiter))
     if not found:
@@ -61,39 +66,73 @@ def read_table(text: str, given: Given = NOTHING) -> Table:
     return _turned(_table(found, lines, dialect, given, bool(rolled)))
 
 
+def _said(lines: list[str], given: Given) -> tuple[list[str], Given]:
+    """What a spreadsheet says of the delimiter in its first line, which is no row then."""
+    first = lines[0].strip().strip('"').lower()
+    delimiter = next((name for name, each in DELIMITERS.items() if first == f"sep={each}".strip()), None)
+    if delimiter is None:
+        return lines, given
+    return ["", *lines[1:]], given._replace(delimiter=given.delimiter or delimiter)
+
+
 def _unrolled(lines: list[str]) -> list[str]:
-    """A single line as a link has data, with one row a line; nothing when it is none."""
+    """A single line as a link or a program has data, with one row a line; nothing when it is none."""
     if len(lines) > 1 or len(lines[0]) > LONGEST_DATA:
         return []
+    line = lines[0].strip()
+    bracketed = BRACKETED.fullmatch(line)
     try:
-        rows = read_rows(lines[0].strip())
+        rows = read_rows(bracketed[1] if bracketed else line)
     except ValueError:
         return []
     return ["\t".join(map(print_number, row)) for row in rows]
 
 
 def _table(found: list[Record | Unread], lines: list[str], dialect: Dialect, given: Given, is_line: bool) -> Table:
-    rows = [each for each in found if isinstance(each, Record)]
-    names = _header(rows, dialect, given)
-    body = rows[1:] if names else rows
-    ragged = [_ragged(each, lines, dialect.width) for each in body if len(each.cells) != dialect.width]
+    rows, width = _trimmed([each for each in found if isinstance(each, Record)], dialect.width)
+    dialect = dialect._replace(width=width)
+    place, names = _header(rows, dialect, given)
+    body = [each for i, each in enumerate(rows) if i != place]
+    ragged = [_ragged(each, lines, width) for each in body if len(each.cells) != width]
     unread = sorted([each for each in found if isinstance(each, Unread)] + ragged)
-    fitting = [each for each in body if len(each.cells) == dialect.width]
-    made_up = [f"column {j}" for j in range(1, dialect.width + 1)]
+    fitting = [each for each in body if len(each.cells) == width]
+    made_up = [f"column {j}" for j in range(1, width + 1)]
     named = [shorten(name, LONGEST_NAME) or made_up[j] for j, name in enumerate(names)]
-    return Table(named or made_up, fitting, unread, dialect, bool(names), is_line)
+    has_row_names = names[:1] == [""] and any(names)
+    return Table(named or made_up, fitting, unread, dialect, bool(names), is_line, has_row_names)
 
 
-def _header(rows: list[Record], dialect: Dialect, given: Given) -> list[str]:
-    """The names of the columns, or none; a column of row names may have none, as R writes tables."""
-    if given.header is False or not rows:
-        return []
-    first, lacks = rows[0].cells, dialect.width - len(rows[0].cells)
-    if lacks not in (0, 1) or not first:
-        return []
-    fitting = [each.cells[lacks:] for each in rows[1:] if len(each.cells) == dialect.width]
+def _trimmed(rows: list[Record], width: int) -> tuple[list[Record], int]:
+    """Rows without what follows a delimiter at their end, where that is nothing in all of them."""
+    empty = min((len(cells) - len(_filled(cells)) for _, cells in rows if len(cells) == width), default=0)
+    kept = max(width - empty, 1)
+    return [each._replace(cells=each.cells[:kept]) if len(each.cells) == width else each for each in rows], kept
+
+
+def _filled(cells: list[str]) -> list[str]:
+    """The cells up to the last that has something in it."""
+    last = next((j for j in reversed(range(len(cells))) if cells[j]), -1)
+    return cells[: last + 1]
+
+
+def _header(rows: list[Record], dialect: Dialect, given: Given) -> tuple[int, list[str]]:
+    """The place and the names of the columns, or none; a column of row names may have none, as R writes tables."""
+    place = _place_of_header(rows, dialect, given)
+    first = rows[place].cells if rows else []
+    lacks = dialect.width - len(first)
+    if given.header is False or lacks not in (0, 1) or not first:
+        return -1, []
+    fitting = [each.cells[lacks:] for each in rows[place + 1 :] if len(each.cells) == dialect.width]
     is_header = given.header or has_header([first, *fitting], DECIMALS[dialect.decimal])
-    return [*[""] * lacks, *first] if is_header else []
+    return (place, [*[""] * lacks, *first]) if is_header else (-1, [])
+
+
+def _place_of_header(rows: list[Record], dialect: Dialect, given: Given) -> int:
+    """The first row, or below a title, which has fewer cells, the first of all its cells, if that has names."""
+    place = next((i for i, row in enumerate(rows) if len(row.cells) == dialect.width), 0)
+    fitting = [row.cells for row in rows[place:] if len(row.cells) == dialect.width]
+    is_below = place > 0 and (given.header or has_header(fitting, DECIMALS[dialect.decimal]))
+    return place if is_below else 0
 
 
 def _ragged(record: Record, lines: list[str], width: int) -> Unread:

@@ -8,9 +8,9 @@ const REST = 250;
 
 /**
  * @param {HTMLFormElement} form
- * @param {{onMove: () => void, onAnew: () => void, onGrab: (isSlider: boolean) => void, onAdd: (run: string) => void, onRemove: (run: string) => void}} handlers
+ * @param {{onMove: () => void, onAnew: () => void, onGrab: (isSlider: boolean) => void, onAdd: (run: string) => void, onRemove: (run: string) => void, onUndo: (link: string) => void}} handlers
  */
-export function listen(form, { onMove, onAnew, onGrab, onAdd, onRemove }) {
+export function listen(form, { onMove, onAnew, onGrab, onAdd, onRemove, onUndo }) {
   let rest = null;
   form.addEventListener('input', ({ target }) => {
     clearTimeout(rest);
@@ -21,10 +21,11 @@ export function listen(form, { onMove, onAnew, onGrab, onAdd, onRemove }) {
   form.addEventListener('pointerdown', ({ target }) => onGrab(target.type === 'range'));
   form.addEventListener('submit', (event) => { event.preventDefault(); onMove(); });
   form.addEventListener('click', (event) => {
-    const { add, remove, blames } = event.target.closest('[data-add], [data-remove], [data-blames]')?.dataset ?? {};
-    if (!add && !remove && !blames) return;
+    const { add, remove, blames, undo } = event.target.closest('[data-add], [data-remove], [data-blames], [data-undo]')?.dataset ?? {};
+    if (!add && !remove && !blames && undo === undefined) return;
     event.preventDefault();
     if (blames) byId(blames).focus();
+    else if (undo !== undefined) onUndo(form.elements.aside.value);
     else if (add) onAdd(add);
     else onRemove(remove);
   });

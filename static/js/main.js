@@ -45,7 +45,6 @@ const asker = latest(async (link, signal) => {
 });
 
 const complain = (error, retry) => complainTo(lab.form, error, retry);
-
 /** What the address bar shows and the button copies. */
 const linkNow = () => shared(readForm(lab.form), lab.answered, lab.result?.descent.link ?? '');
 
@@ -108,11 +107,15 @@ function open(link, { isPushed = true, isReplayed = false } = {}) {
   return turnTo(() => fetchPage(link), { isReplayed, onPage: () => isPushed && bar.replace(readForm(lab.form)) });
 }
 
-/** Another objective or function: the server knows what of the form belongs to the old one alone. */
+/** Another objective or function: the server knows what of the form belongs to the old one alone. Data that are set aside are a way back. */
 function change({ isPushed = true } = {}) {
-  const was = new URLSearchParams({ was: lab.form.querySelector('#apply').value });
-  const onPage = () => (isPushed ? bar.push(readForm(lab.form)) : bar.replace(readForm(lab.form)));
-  return turnTo(() => fetchPage(`${readForm(lab.form)}&${was}`, '/lab/apply'), { onPage });
+  const { value: aside } = lab.form.elements.aside ?? {};
+  const was = new URLSearchParams({ was: lab.form.querySelector('#apply').value, ...(aside && { aside }) });
+  return turnTo(() => fetchPage(`${readForm(lab.form)}&${was}`, '/lab/apply'), { onPage: () => {
+    const { value: left = aside } = lab.form.elements.aside ?? {};
+    if (left !== aside) bar.replace(left);
+    bar[isPushed || left !== aside ? 'push' : 'replace'](readForm(lab.form));
+  } });
 }
 
 async function turnTo(fetched, { isReplayed = false, onPage }) {
@@ -153,7 +156,7 @@ function connectForm(form) {
     onAnew: () => change(),
     onGrab: (isSlider) => { lab.isDragging = isSlider; },
     onAdd: (run) => open(withRun(readForm(form), run), { isReplayed: true }),
-    onRemove: (run) => open(withoutRun(readForm(form), run)),
+    onRemove: (run) => open(withoutRun(readForm(form), run)), onUndo: open,
   });
   connectFormula(form, { onChoose: () => change() });
 }

@@ -7,7 +7,9 @@ const DESCENT_ONLY = /^(run\.|start$|steps$|seed$)/;
 
 /** @param {HTMLFormElement} form @returns {string} the link: what the form's enabled fields say, in their order */
 export function readForm(form) {
-  return tidy(new URLSearchParams(new FormData(form)));
+  const params = new URLSearchParams(new FormData(form));
+  params.delete('aside');
+  return tidy(params);
 }
 
 /** A query string that keeps `:`, `,` and `/` readable, as they may stay. @param {URLSearchParams} params @returns {string} */

@@ -27,7 +27,22 @@ RECOGNISED = {
     "1, 2\n3, 4": ("comma", "point", False, ((1, 2), (3, 4))),
     "\n\n1,2\n\n3,4\n\n": ("comma", "point", False, ((1, 2), (3, 4))),
     "−1;−2,5\n3;4": ("semicolon", "comma", False, ((-1, -2.5), (3, 4))),
-    "1;2;\n3;4;": ("semicolon", "point", False, ()),
+    "1;2;\n3;4;": ("semicolon", "point", False, ((1, 2), (3, 4))),
+    "x,y\n1,2,\n3,4,": ("comma", "point", True, ((1, 2), (3, 4))),
+    "x|y\n1,5|2\n2,5|3": ("pipe", "comma", True, ((1.5, 2), (2.5, 3))),
+    "| x | y |\n|---|--:|\n| 1 | 2 |": ("pipe", "point", True, ((1, 2),)),
+    "y\n1,5\n2,5": ("tab", "comma", True, ((1.5,), (2.5,))),
+    "Preis\n5,00 €\n1.234,50 €": ("tab", "comma", True, ((5,), (1234.5,))),
+    "price\n$5\n-$1,234.50": ("tab", "point", True, ((5,), (-1234.5,))),
+    "x;y\n1 234,5;2\n2\u00a0500,5;3": ("semicolon", "comma", True, ((1234.5, 2), (2500.5, 3))),
+    "x;y\n1\u2009234.5;2\n2\u202f500;3": ("semicolon", "point", True, ((1234.5, 2), (2500, 3))),
+    '"1,234.5",2\n"1,234,567",3': ("comma", "point", False, ((1234.5, 2), (1234567, 3))),
+    "sep=;\nx;y\n1,5;2": ("semicolon", "comma", True, ((1.5, 2),)),
+    "My table\n\nx,y\n1,2\n3,4": ("comma", "point", True, ((1, 2), (3, 4))),
+    ",x\n0,5\n1,6": ("comma", "point", True, ((0, 5), (1, 6))),
+    "x,y\n\u200b1,2\n3,4": ("comma", "point", True, ((1, 2), (3, 4))),
+    "[1, 2, 3]": ("tab", "point", False, ((1,), (2,), (3,))),
+    "c(1, 2)": ("tab", "point", False, ((1,), (2,))),
     "5\n6\n7": ("tab", "point", False, ((5,), (6,), (7,))),
     "y\n5\n6": ("tab", "point", True, ((5,), (6,))),
     "1,2,3": ("tab", "point", False, ((1,), (2,), (3,))),
@@ -62,10 +77,22 @@ def test_thousands_are_never_guessed_at(text):
     assert sample(said, [0]).rows == ((float(text.replace(",", ".")),),)
 
 
-@pytest.mark.parametrize("text", ["1 234", "1.234.567", "1’234", "1,234,567.5", "1.234,5", "1\u00a0234,5"])
-@pytest.mark.parametrize("decimal", [".", ","])
-def test_groups_of_thousands_are_named(text, decimal):
-    with pytest.raises(ValueError, match="thousands separators"):
+GROUPS = [
+    ("1 234", ".", 1234), ("1 234", ",", 1234), ("1’234", ".", 1234), ("1\u00a0234,5", ",", 1234.5),
+    ("1\u2009234 567.25", ".", None), ("1\u202f234\u202f567.25", ".", 1234567.25), ("1.234,5", ",", 1234.5),
+    ("1,234,567", ".", 1234567), ("1.234.567", ",", 1234567), ("-1 234", ".", -1234),
+    ("1.234", ",", None), ("1.234,5", ".", None), ("1.234.567", ".", None), ("1 234,5", ".", None),
+    ("0 234", ".", None),
+    ("1 23", ".", None), ("12 3456", ".", None), ("1,234 567", ".", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "decimal", "value"), GROUPS)
+def test_groups_of_thousands_are_read_where_nothing_else_can_be_meant(text, decimal, value):
+    if value is not None:
+        assert read_cell(text, decimal) == value
+        return
+    with pytest.raises(ValueError, match=r"thousands separators|is no number"):
         read_cell(text, decimal)
 
 
@@ -73,7 +100,9 @@ def test_groups_of_thousands_are_named(text, decimal):
     ("text", "reason"),
     [("", "no value"), ("NA", "no value"), ("hello", "is no number"), ("1,5", "decimal point"),
      ("1e999", "too large"), ("2e12", "beyond"), ("nan", "no value"), ("1_000", "is no number"),
-     ("١", "is no number"), ("=1+1", "is no number")],
+     ("١", "is no number"), ("=1+1", "is no number"), ("50%", "percent sign"), ("2024-01-31", "a date"),
+     ("31.01.2024", "a date"), ("12:30", "a time"), ("#DIV/0!", "no value"),
+     ("$", "is no number"), ("5 $ 6", "no number")],
 )  # fmt: skip
 def test_why_a_cell_is_no_number(text, reason):
     with pytest.raises(ValueError, match=reason):
@@ -95,6 +124,19 @@ def test_comments_are_listed():
     table = read_table("# made by hand\n1,2\n3,4\n# end\n")
     assert [(each.line, each.reason) for each in table.unread] == [(1, "a comment"), (4, "a comment")]
     assert numbers_of(table) == ((1, 2), (3, 4))
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("sep=;\nx;y\n1;2\n3;4", []),
+        (" x | y\n---+---\n 1 | 2\n(1 row)", [(2, "a rule between rows"), (4, "1 cell; 2 are expected")]),
+        ("// by hand\nx,y\n1,2\n#N/A,3", [(1, "a comment"), (4, "x: no value ('#N/A')")]),
+        ("Title\nx,y\n1,2\n3,4", [(1, "1 cell; 2 are expected")]),
+    ],
+)
+def test_what_is_no_row_is_listed_and_what_was_understood_is_not(text, unread):
+    assert [(each.line, each.reason) for each in sample(read_table(text), [0, 1]).unread] == unread
 
 
 def test_rows_beyond_the_most_are_counted():

@@ -1,7 +1,8 @@
 """The form without a script: whatever it is switched to, what its button sends becomes a link that opens."""
 
+import re
 from html.parser import HTMLParser
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
 
@@ -50,23 +51,43 @@ class Form(HTMLParser):
 
 
 def form(client, query: str) -> Form:
-    text = client.get(f"/lab?{query}").text
+    return read(client.get(f"/lab?{query}").text)
+
+
+def read(text: str) -> Form:
     found = Form()
     found.feed(text[text.index("<form") : text.index("</form>")])
     return found
 
 
+def sent(client, query: str, **changes: str) -> dict[str, str]:
+    """What the button sends, with some fields changed."""
+    return form(client, query).fields | {key.replace("__", "."): text for key, text in changes.items()}
+
+
 def press(client, query: str, **changes: str):
     """The page after the button is pressed, with some fields changed."""
-    fields = form(client, query).fields | {key.replace("__", "."): text for key, text in changes.items()}
-    response = client.get("/lab/apply", params=fields, follow_redirects=True)
+    response = client.get("/lab/apply", params=sent(client, query, **changes), follow_redirects=True)
     assert response.history[0].status_code == 303
     return response
 
 
+def set_aside(client, query: str, **changes: str) -> tuple[dict[str, str], str]:
+    """The fields of the page that says what it has set aside, and what it says."""
+    return told(client, sent(client, query, **changes))
+
+
+def told(client, fields: dict[str, str]) -> tuple[dict[str, str], str]:
+    response = client.get("/lab/apply", params=fields, follow_redirects=False)
+    assert response.status_code == 200, response.text
+    words = re.search(r'id="carried"[^>]*>\s*<p>(.*?)</p>', response.text)
+    assert words
+    return read(response.text).fields, words[1]
+
+
 START = {
     "point": "", "location": "objective=location&loss=huber", "line": "objective=line&view=-1:2,-1:2",
-    "plane": "objective=plane&data=1:2:3:4,1:0:0:1,0:1:1:1", "classify": "objective=classify&batch=2",
+    "plane": "objective=plane&start=1,1", "classify": "objective=classify&batch=2",
     "function": "objective=function&f=overton", "scale": "objective=scale&frame=3",
 }  # fmt: skip
 
@@ -103,8 +124,6 @@ def test_every_entry_is_reached_from_one_with_parameters(client, query, key, reg
         ("abs(a)", "abs(a) + a", "3", None),
         ("abs(a)", "abs(a) + b", "1,1", None),
         ("abs(x*a - y)", "abs(x*a + b - y)", "1,1", "1:2,3:4"),
-        ("abs(x*a - y)", "abs(a - y)^2", "3", print_rows(OBJECTIVES["location"].example)),
-        ("abs(x*a - y)", "abs(a)", "3", None),
         ("abs(a)", "two_valleys", "3", None),
     ],
 )
@@ -116,6 +135,65 @@ def test_what_fits_another_function_is_kept(client, before, after, start, data):
     if after != "two_valleys":
         assert canonical["start"] == start
     assert canonical.get("data") == data
+
+
+LINE = print_rows(OBJECTIVES["line"].example)
+OWN = "objective=function&f=abs(x*a-y)&start=3&data=1:2,3:4"
+
+
+@pytest.mark.parametrize(
+    ("query", "changes", "data", "words"),
+    [
+        (OWN, {"f": "abs(a - y)"}, "2,4", "F reads y alone now. It is taken from your 2 samples; x is set aside."),
+        (OWN, {"f": "abs(a)"}, None, "F reads no data now. Your 2 samples of x and y are set aside."),
+        (OWN.replace("abs(x*a-y)&", "abs(a-x)&").replace("1:2,3:4", "5"), {"f": "abs(a - y)"}, "5",
+         "F reads y now. Your values of x are taken for y."),
+        (OWN.replace("abs(x*a-y)&", "abs(a-x)&").replace("1:2,3:4", "5,6"), {"f": "abs(a*x - y)"}, LINE,
+         "F reads x and y now. Your 2 samples of x are set aside, and an example is shown."),
+        ("objective=line&data=1:2,3:4", {"objective": "location"}, "2,4",
+         "F reads y alone now. It is taken from your 2 samples; x is set aside."),
+        ("objective=line&data=1:2,3:4", {"objective": "classify"}, print_rows(OBJECTIVES["classify"].example),
+         "F reads x and y in another way now. Your 2 samples of x and y are set aside, and an example is shown."),
+        ("objective=plane&data=1:2:3:4,1:0:0:1", {"objective": "location"}, "4,1",
+         "F reads y alone now. It is taken from your 2 samples; x1, x2 and x3 are set aside."),
+    ],
+)  # fmt: skip
+def test_data_are_read_on_or_set_aside_with_words(client, query, changes, data, words):
+    fields, said = set_aside(client, f"{query}&view=-1:1" if "function" in query else query, **changes)
+    assert (fields.get("data"), said) == (data, words)
+    assert "view" not in fields, "it was that of other data"
+    before = dict(encode(decode(parse_qsl(query))))
+    assert {key: dict(parse_qsl(fields["aside"]))[key] for key in ("objective", "data")} == {
+        key: before[key] for key in ("objective", "data")
+    }
+
+
+def test_what_is_set_aside_comes_back_when_it_is_read_again(client):
+    fields, _ = set_aside(client, OWN, f="abs(a)")
+    fields, _ = told(client, fields | {"f": "abs(a*x)"})
+    assert fields["data"] == "1,3"
+    fields["data"] = "1,5"  # changed meanwhile
+    back = client.get("/lab/apply", params=fields | {"f": "abs(a*x - y)"}, follow_redirects=False)
+    assert back.status_code == 303
+    assert dict(parse_qsl(urlsplit(back.headers["location"]).query))["data"] == "1:2,5:4"
+    fields, said = told(client, fields | {"data": "1,5,6", "f": "abs(a*x - y)"})
+    assert fields["data"] == "1:2,3:4"
+    assert said == ("F reads x and y now. What was set aside is back; your 3 samples of x since are set aside.")
+
+
+def test_an_example_is_nobodys_data(client):
+    response = press(client, "objective=line", objective="location")
+    assert 'id="carried"' not in response.text
+
+
+def test_data_of_the_same_columns_are_read_on(client):
+    assert press(client, "objective=line&data=1:2,3:4", objective="scale").url.params["data"] == "1:2,3:4"
+
+
+@pytest.mark.parametrize("aside", ["nonsense", "objective=function&f=abs(a", "data=%00", "objective=line&data=1"])
+def test_nonsense_that_is_set_aside_is_let_go(client, aside):
+    fields = sent(client, "objective=function&f=abs(a)", f="abs(a*x)") | {"aside": aside}
+    assert client.get("/lab/apply", params=fields, follow_redirects=True).status_code == 200
 
 
 def test_a_formula_that_cannot_be_read_keeps_its_text_and_all_the_rest(client):

@@ -96,7 +96,7 @@ def test_many_numbers_travel_packed_and_no_more_than_a_sample_may_have(client: T
     ("text", "query", "reason"),
     [
         ("1,2\n3,4", "objective=plane", "3 columns (x1, x2, y) are needed, 2"),
-        ("a\nb\nc", "objective=location", "1 columns (y) are needed, 0"),
+        ("a\nb\nc", "objective=location", "1 column (y) is needed, none"),
         ("1,2\n3,4", "objective=point", "the objective point takes no data"),
         ("1,a\n2,b\n3,c", "objective=classify", "3 different values (a, b, c"),
         ("1,2\n3,4", "objective=line&columns=1,2,1", "has 3 numbers; 2 (x:y) are allowed"),
@@ -108,6 +108,28 @@ def test_a_table_of_no_use_is_shown_and_says_why(client: TestClient, text: str, 
     assert reason in answer["reason"]
     assert (answer["data"], answer["link"]) == ("", "")
     assert answer["rows"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("x;y\n12 34,5;2\n1.2.3;4\n", ["x: '12 34,5' is no number", "x: '1.2.3' is no number"]),
+        ("day,y\n2024-01-01,5\n2024-01-02,6\n",
+         ["day: '2024-01-01' is a date or a time, no number", "day: '2024-01-02' is a date or a time, no number"]),
+        ("x,y\n1,50%\n", ["y: '50%' has a percent sign: write the number alone, such as 50 or 0.5"]),
+        ("a\nb\n", ["column 1: 'a' is no number", "column 1: 'b' is no number"]),
+    ],
+)  # fmt: skip
+def test_where_no_row_can_be_read_all_are_listed(client: TestClient, text: str, reasons: list[str]) -> None:
+    answer = read(client, text, "objective=line")
+    assert (answer["rows_read"], answer["data"]) == (0, "")
+    assert [each["reason"] for each in answer["unread"]] == reasons
+    assert answer["unread_count"] == len(reasons)
+
+
+@pytest.mark.parametrize("text", [",x,y\n0,5,6\n1,7,8\n", '"","x","y"\n"1",5,6\n"2",7,8\n', "x y\n1 5 6\n2 7 8\n"])
+def test_names_of_rows_are_not_chosen(client: TestClient, text: str) -> None:
+    assert read(client, text, "objective=line")["data"] == "5:6,7:8"
 
 
 WRONG = {

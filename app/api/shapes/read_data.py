@@ -43,7 +43,7 @@ class ReadDataAnswer(Shape):
     """How many numbers each column has in its first 1,000 rows."""
     encoding: Literal["utf-8", "utf-16-le", "utf-16-be", "latin-1"]
     """What the bytes were taken for."""
-    delimiter: Literal["tab", "semicolon", "comma", "blank"]
+    delimiter: Literal["tab", "semicolon", "comma", "pipe", "blank"]
     """What parts the cells."""
     decimal: Literal["point", "comma"]
     """The decimal sign."""
