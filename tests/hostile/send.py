@@ -133,12 +133,12 @@ class Sender:
 def send(kind: str) -> tuple[int, int]:
     """How many requests were answered, and how many of the answers are wrong; each request is told as it is sent."""
     app, answered, wrong = create_app(), 0, 0
-    with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
-        for sent in getattr(Sender(app), kind)():
-            sys.stderr.write(f"{sent.method} {sent.path[:200]} {(sent.body or b'')[:200]!r} {sent.headers}\n")
-            response = client.request(sent.method, sent.path, content=sent.body, headers=sent.headers)
-            answered += 1
-            wrong += report(sent, sorted(set(flaws(response))))
+    client = TestClient(app, raise_server_exceptions=False, follow_redirects=False)
+    for sent in getattr(Sender(app), kind)():
+        sys.stderr.write(f"{sent.method} {sent.path[:200]} {(sent.body or b'')[:200]!r} {sent.headers}\n")
+        response = client.request(sent.method, sent.path, content=sent.body, headers=sent.headers)
+        answered += 1
+        wrong += report(sent, sorted(set(flaws(response))))
     return answered, wrong
 
 
