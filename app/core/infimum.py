@@ -1,66 +1,77 @@
 """What a formula of one parameter tends to without attaining it: far out, at poles and at jumps."""
 
+import math
+import operator
+from collections.abc import Iterable
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
 
 from app.core.arrays import Array
 from app.core.branching import Select, Sign
+from app.core.germ import far_out, trace
 from app.core.mean_enclosure import Mean
 from app.core.places import Place, roundest
+from app.core.series import Series
 from app.core.smooth import Divide, Log, Power
 from app.core.tape import Tape
 from app.core.valleys import Valleys
 from app.core.zeros import Zone
 
-FAR = np.array([1e25, 1e50, 1e100]), np.array([1e3, 1e5, 1e7])
-"""Where F is looked at to see what it tends to; nearer, where rounding hides it."""
+FAR = np.array([1e25, 1e50, 1e100])
+"""From where on F is looked at to see what it tends to, where germs do not tell."""
 BESIDE = np.array([1e-4, 1e-8, 1e-12])
 """How far beside a place, as shares of its size."""
+BETWEEN = np.array([0.0, -0.2, -0.3, -0.4, -0.5, -0.6, -0.7])
+"""Further points, as shares of the way from each to where F may go up and down."""
 STILL = 1e-9
 """Values that differ by no more than this share do not change any more."""
-HIDDEN = 1e-6
-"""Values that rounding may have changed by more than this share say nothing."""
+DEEPEST = -1e12
+"""Values as low as this are taken for a fall without end, if a poor one."""
+MOST_LINES = 4_000
+"""Lines of the formula in all germs, those of the lowest places first."""
 
 
 class Limit(NamedTuple):
-    """The least that F comes arbitrarily near to, as far as it was looked for."""
+    """What F tends to somewhere."""
 
     value: float
-    is_known: bool
-    """Whether it falls without end for certain."""
+    is_known: bool = True
+    """Whether germs or enclosures tell it, rather than a few values."""
+    near: float = 0.0
+    """How far off rounding may have put it."""
+    floor: float = math.inf
+    """Where it is not known, no less than this is F there."""
 
 
-LINE = np.array([-np.inf]), np.array([np.inf])
-NO_LIMIT = Limit(np.inf, True)
+NO_LIMIT = Limit(math.inf)
 
 
-def infimum(mean: Mean, valleys: Valleys, places: tuple[Place, ...], asymptotes: list[float]) -> Limit:
-    """The lowest of the limits: of what falls far out, of both sides of every place, and of what only seems flat.
+def limits(mean: Mean, valleys: Valleys, places: tuple[Place, ...], flat_sides: Iterable[int]) -> list[Limit]:
+    """The limits far out, unless F is higher there than somewhere else, and on both sides of the lowest places.
 
     Args:
         mean: F.
         valleys: what branch and bound has left.
         places: where F may jump or have a pole.
-        asymptotes: points far out at which rounding does not let F be told from its limit.
+        flat_sides: −1 or 1 where far out rounding does not let F be told from its limit.
     """
-    found = [NO_LIMIT]
-    for side in (*valleys.falling, *valleys.open_ended):
-        limits = (_tends_to(look, side in valleys.falling) for look in _looks(mean, side * np.array(FAR)))
-        limit = next((limit for limit in limits if limit), NO_LIMIT)
-        found.append(limit._replace(value=max(limit.value, valleys.floor)) if side in valleys.open_ended else limit)
+    most = max(1, MOST_LINES // (len(mean.field.samples) * len(mean.field.tape.operations)))
+    found = [_far_limit(mean, side) for side in sorted({*valleys.falling, *valleys.open_ended, *flat_sides})]
     if places and _may_jump(mean.field.tape):
-        at = np.array([place.at for place in places])[:, None]
-        steps = BESIDE * np.maximum(1.0, np.abs(at))
-        looks = _looks(mean, np.concatenate([at - steps, at + steps]))
-        found += [_tends_to(look, True) or NO_LIMIT for look in looks]
-    found += [Limit(float(value), False) for value in mean.value(np.array(asymptotes))] if asymptotes else []
-    return _not_below(min(found), float(mean.over(*LINE, has_slopes=False)[0].low[0]))
+        at = np.array([place.at for place in places])
+        beside = BESIDE[-1] * np.maximum(1.0, np.abs(at))
+        lows = np.fmin(_lows(mean, at - beside, at), _lows(mean, at, at + beside))
+        for i in np.argsort(lows, kind="stable")[:most].tolist():
+            found += [_side_limit(mean, float(at[i]), way) for way in (-1, 1)]
+        found += [Limit(math.inf, False, floor=float(low)) for low in np.sort(lows)[most : most + 1]]
+    return found
 
 
-def _not_below(limit: Limit, floor: float) -> Limit:
-    """A limit that was guessed from a few values, no lower than F is anywhere."""
-    return Limit(floor, False) if limit.value < floor else limit
+def _lows(mean: Mean, low: Array, high: Array) -> Array:
+    found = mean.over(low, high, has_slopes=False)[0]
+    return np.where(found.is_empty, np.inf, found.low)
 
 
 def _may_jump(tape: Tape) -> bool:
@@ -73,33 +84,70 @@ def _may_jump(tape: Tape) -> bool:
     return False
 
 
-class Look(NamedTuple):
-    """F at three points that lead somewhere: its values, and between what bounds rounding leaves them."""
-
-    values: Array
-    low: Array
-    high: Array
-
-
-def _looks(mean: Mean, points: Array) -> list[Look]:
-    """F at many triples of points at once."""
-    known = mean.at(points.ravel())
-    rows = (each.reshape(points.shape) for each in (mean.value(points.ravel()), known.low, known.high))
-    return list(map(Look, *rows))
+def _far_limit(mean: Mean, side: int) -> Limit:
+    if len(mean.field.samples) * len(mean.field.tape.operations) <= MOST_LINES:
+        known = _of_germs((far_out(mean.field.tape, side, data) for data in mean.field.samples), mean)
+        if known:
+            return known
+    ends = side * FAR
+    boxes = (ends, np.full(3, np.inf)) if side > 0 else (np.full(3, -np.inf), ends)
+    return _of_boxes(mean, *boxes, ends, 0.0)
 
 
-def _tends_to(look: Look, falls: bool) -> Limit | None:
-    """What three values lead to, by Aitken's rule; None where they are none, or rounding hides them."""
-    values = look.values
-    if (values == -np.inf).any():
-        return Limit(-np.inf, falls)
-    if not np.isfinite(values).all() or (look.high - look.low > HIDDEN * np.maximum(1.0, np.abs(values))).any():
-        return None
+def _side_limit(mean: Mean, at: float, way: int) -> Limit:
+    ray = np.zeros(1 + mean.field.samples.shape[1])
+    ray[0] = way
+    rows = (np.append(at, data) for data in mean.field.samples)
+    known = _of_germs((trace(mean.field.tape, row, ray)[-1] for row in rows), mean)
+    if known:
+        return known
+    ends = at + way * BESIDE * max(1.0, abs(at))
+    here = np.full(3, at)
+    return _of_boxes(mean, np.minimum(ends, here), np.maximum(ends, here), ends, at)
+
+
+def _of_germs(germs: Iterable[Series], mean: Mean) -> Limit | None:
+    germ = reduce(operator.add, germs, Series({}))
+    count, (number, near) = len(mean.field.samples), germ.term(0)
+    if math.isinf(germ.limit):
+        return Limit(germ.limit)
+    return None if math.isnan(germ.limit) else Limit(number / count, True, near / count)
+
+
+def _of_boxes(mean: Mean, low: Array, high: Array, points: Array, start: float) -> Limit:
+    """What F tends to over three boxes, each inside the one before.
+
+    Where it is lower and lower all over them, by as much from each to the next, and the last has no lower bound, it
+    falls without end; else nothing is certain but that lower bound.
+    """
+    over = mean.over(low, high, has_slopes=False)[0]
+    if over.is_empty[-1]:
+        return NO_LIMIT
+    floor = float(over.low[-1])
+    if floor == -math.inf and _falls(over.high):
+        return Limit(-math.inf)
+    if floor == -math.inf:  # 0·∞ at the place itself, for which all but a float of the box knows better
+        low, high = (np.where(end == start, np.nextafter(end, points), end) for end in (low, high))
+        floor = float(mean.over(low, high, has_slopes=False)[0].low[-1])
+    values = mean.value((points[:, None] + (points - start)[:, None] * BETWEEN).ravel()).reshape(3, -1)
+    return Limit(max(_tends_to(np.fmin.reduce(values, axis=1)), floor), False, floor=floor)
+
+
+def _falls(values: Array) -> bool:
+    """Whether each is lower than the one before by at least half as much as that was: as logarithms fall."""
+    with np.errstate(all="ignore"):
+        first, second = np.diff(values)
+    return bool(values[-1] == -np.inf or (first < 0 and second <= first / 2))
+
+
+def _tends_to(values: Array) -> float:
+    """What three values lead to, by Aitken's rule; ∞ where they do not say."""
+    if _falls(values) or values.min() < DEEPEST:
+        return -math.inf
     first, second, third = values.tolist()
     before, after = second - first, third - second
-    is_still = abs(after) <= STILL * max(1.0, abs(third))
-    if after < 0 and not is_still and after <= before / 2:
-        return Limit(-np.inf, falls)
+    if not np.isfinite(values).all() or abs(after) > max(STILL * max(1.0, abs(third)), abs(before) / 2):
+        return math.inf
     ahead = after * after / (after - before) if abs(after) < abs(before) else 0.0
-    limit, near = third - ahead, float(look.high[2] - look.low[2]) + 1e-13 * abs(third)
-    return Limit(roundest(Zone(limit - near, limit + near, 0)), False)
+    limit, near = third - ahead, 1e-13 * max(1.0, abs(third))
+    return roundest(Zone(limit - near, limit + near, 0))

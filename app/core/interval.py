@@ -75,7 +75,7 @@ class Interval:
 
     def __add__(self, other: Any) -> "Interval":
         other = lifted(other)
-        return outward(self.low + other.low, self.high + other.high, self, other)
+        return _sum(self.low + other.low, self.high + other.high, self, other)
 
     __radd__ = __add__
 
@@ -83,7 +83,7 @@ class Interval:
         other = lifted(other)
         if other is self:
             return _of_ends(self, lifted(0.0), np.multiply, np.zeros(1), np.zeros(1))
-        return outward(self.low - other.high, self.high - other.low, self, other)
+        return _sum(self.low - other.high, self.high - other.low, self, other)
 
     def __rsub__(self, other: Any) -> "Interval":
         return lifted(other) - self
@@ -150,12 +150,25 @@ def outward(low: Array, high: Array, *operands: Interval, ulps: int = 1) -> Inte
     return Interval(np.where(nowhere, np.nan, low), np.where(nowhere, np.nan, high), whole)
 
 
+def _sum(low: Array, high: Array, u: Interval, v: Interval) -> Interval:
+    """A sum or difference: rounding never changes its sign."""
+    return with_sign(outward(low, high, u, v), low >= 0, high <= 0)
+
+
+def with_sign(found: Interval, is_never_below: Array, is_never_above: Array) -> Interval:
+    """Bounds that outward rounding does not carry across 0, where they are known to lie on one side of it."""
+    low = np.where(is_never_below, np.maximum(found.low, 0), found.low)
+    return Interval(low, np.where(is_never_above, np.minimum(found.high, 0), found.high), found.whole)
+
+
 def _of_ends(u: Interval, v: Interval, rule: np.ufunc, low: Array, high: Array) -> Interval:
     """A product or quotient: its bounds are among those of the ends. What is 0·∞ or ∞/∞ there is a limit of zeros."""
     ends = [rule(u.low, low), rule(u.low, high), rule(u.high, low), rule(u.high, high)]
     ends = [np.where(np.isnan(end), 0.0, end) for end in ends]
     least, most = np.minimum(*ends[:2]), np.maximum(*ends[:2])
-    return outward(np.minimum(least, np.minimum(*ends[2:])), np.maximum(most, np.maximum(*ends[2:])), u, v)
+    found = outward(np.minimum(least, np.minimum(*ends[2:])), np.maximum(most, np.maximum(*ends[2:])), u, v)
+    (u_up, u_down), (v_up, v_down) = ((w.low >= 0, w.high <= 0) for w in (u, v))
+    return with_sign(found, u_up & v_up | u_down & v_down, u_up & v_down | u_down & v_up)
 
 
 def _whole_power(u: Interval, exponent: int) -> Interval:
@@ -167,4 +180,4 @@ def _whole_power(u: Interval, exponent: int) -> Interval:
     if exponent == 1:
         return base
     found = outward(base.low**exponent, base.high**exponent, u, ulps=1 if exponent == 2 else 4)
-    return Interval(np.maximum(found.low, 0), found.high, found.whole) if exponent % 2 == 0 else found
+    return with_sign(found, base.low >= 0, base.high <= 0)

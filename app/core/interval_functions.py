@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from app.core.arrays import Array
-from app.core.interval import RULES, Interval, outward
+from app.core.interval import RULES, Interval, outward, with_sign
 
 TURN = 2 * np.pi
 FARTHEST = 1e9
@@ -114,7 +114,7 @@ def log(u: Interval) -> Interval:
 @_serves(np.tanh)
 def tanh(u: Interval) -> Interval:
     """The hyperbolic tangent."""
-    found = outward(np.tanh(u.low), np.tanh(u.high), u, ulps=4)
+    found = with_sign(outward(np.tanh(u.low), np.tanh(u.high), u, ulps=4), u.low >= 0, u.high <= 0)
     return Interval(np.maximum(found.low, -1), np.minimum(found.high, 1), found.whole)
 
 
@@ -132,7 +132,8 @@ def cos(u: Interval) -> Interval:
 
 def _wave(rule: np.ufunc, u: Interval, top: float) -> Interval:
     ends = rule(np.clip(u.low, -FARTHEST, FARTHEST)), rule(np.clip(u.high, -FARTHEST, FARTHEST))
-    found = outward(np.minimum(*ends), np.maximum(*ends), u, ulps=4)
+    least, most = np.minimum(*ends), np.maximum(*ends)
+    found = with_sign(outward(least, most, u, ulps=4), least >= 0, most <= 0)
     far = ~(np.maximum(np.abs(u.low), np.abs(u.high)) <= FARTHEST)
     high = np.where(far | _passes(u, top), 1.0, np.minimum(found.high, 1))
     low = np.where(far | _passes(u, top + TURN / 2), -1.0, np.maximum(found.low, -1))

@@ -6,6 +6,7 @@ import numpy as np
 
 from app.core.arrays import Array
 from app.core.boxes import Field
+from app.core.domain import missing
 from app.core.interval import Interval, lifted, outward
 
 CHUNK = 200_000
@@ -36,6 +37,13 @@ class Mean:
         rows = np.column_stack([np.repeat(points, len(samples)), np.tile(samples, (len(points), 1))])
         with np.errstate(all="ignore"):
             return np.asarray(self.field.tape.value(rows).reshape(len(points), len(samples)).mean(-1))
+
+    def has_value(self, points: Array) -> Array:
+        """At which points all samples have finite ones."""
+        samples = self.field.samples
+        rows = np.column_stack([np.repeat(points, len(samples)), np.tile(samples, (len(points), 1))])
+        has = np.isfinite(self.field.tape.value(rows)) & ~missing(self.field.tape, rows)
+        return np.asarray(has.reshape(len(points), len(samples)).all(-1))
 
     def _over(self, low: Array, high: Array, has_slopes: bool) -> tuple[Interval, Interval]:
         many = len(self.field.samples)

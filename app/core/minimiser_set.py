@@ -34,3 +34,5 @@ class MinimiserSet:
     certificate: Certificate | None = None
     closed: bool = True
     """Whether its ends belong to it; where F jumps they may not."""
+    complete: bool = True
+    """Whether there are no more than these."""

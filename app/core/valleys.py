@@ -90,8 +90,10 @@ def _looked_at(mean: Mean, low: Array, high: Array, found: Valleys) -> tuple[Arr
     may = ~(least > found.best) & ~values.is_empty
     rises, falls = values.whole & (changes.low > 0), values.whole & (changes.high < 0)
     is_quiet = centre.low - least <= NOISE * (centre.high - centre.low)
-    is_flat = values.whole & (changes.low >= -FLAT) & (changes.high <= FLAT)
-    is_flat |= is_quiet & (high - low >= WIDE * (1 + np.abs(low)))
+    is_flat = values.whole & ends & (changes.low >= -FLAT) & (changes.high <= FLAT)
+    is_flat |= values.whole & (changes.low == 0) & (changes.high == 0) | is_quiet & (
+        high - low >= WIDE * (1 + np.abs(low))
+    )
     _note_tails(found, low, high, may & ~is_flat, rises, falls)
     found.floor = min([found.floor, *values.low[may & ~is_flat & ~ends].tolist()])
     found.flat += _pairs(low, high, may & is_flat)
