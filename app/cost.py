@@ -1,43 +1,29 @@
-"""What a request costs, estimated before it is computed."""
+"""What a request costs, by its route, and the refusal of what costs too much: in milliseconds of one core."""
+
+from collections.abc import Callable
 
 from app.core.affine import Affine
 from app.core.experiment import Experiment
 from app.core.function_problem import FunctionProblem
 from app.core.landscape import CURVE_POINTS, SURFACE_POINTS
-from app.core.loss import Loss
 from app.core.problem import Problem
 from app.core.written import Written
-from app.formula_cost import picture_cost, question_cost, set_cost
+from app.estimate import noted
+from app.experiment_cost import (
+    READ,
+    REQUEST,
+    SHORTEST,
+    descent_cost,
+    fit_cost,
+    landscape_cost,
+    minimum_cost,
+    search_cost,
+)
+from app.formula_cost import set_cost
 from app.link_reader import Flaw, InvalidLink
 from app.settings import settings
 
 # In microseconds of one core, as measured by benchmarks/ on the machine that docs/performance.md describes.
-REQUEST = 4_000.0
-"""Any request: reading, diagnosing, encoding."""
-QUESTION = 28.0
-"""The question to the oracle that all runs share at a step."""
-STEP = 14.0
-"""One step of one run, whatever the number of samples."""
-SAMPLE = 0.012
-"""One sample in one step, for each parameter."""
-EVALUATION = 45.0
-"""One more question that a method asks in a step."""
-SEARCH = 150_000.0
-"""The minimum of what is not convex, in several parameters."""
-CURVED = 100_000.0
-"""The minimum of what has kinks and is curved beyond quadratics, in several parameters."""
-NEAREST = 1_500.0
-"""The shortest element of a named function's subdifferential."""
-PROX = 350.0
-"""One implicit step in one parameter."""
-SHORTEST = 60.0
-"""The shortest element of the subdifferential at one point."""
-CURVE_SAMPLE = 0.03
-"""One sample at one point of a curve."""
-VALUE = {True: 0.004, False: 0.018}
-"""One value of a loss, by whether it is piecewise polynomial."""
-KINK = 0.05
-"""One kink of one sample seen from another kink."""
 FIGURE = 250_000.0
 """Any figure in a file: its axes, its letters, its compression."""
 DRAWN_RUN = 60_000.0
@@ -48,61 +34,64 @@ PIXEL = 0.07
 """One pixel of it."""
 ROW = 12.0
 """One row of a table."""
-FITTED = 50.0
-"""One sample in a convex fit, for each parameter."""
-SEARCHED = {True: 650.0, False: 2_000.0}
-"""One sample in a fit that is not convex, by whether it has one parameter."""
-CROSSED = 18_000.0
-"""One sample in a fit in several parameters that is not convex and has kinks."""
-
-
-def descent_cost(experiment: Experiment) -> float:
-    """Of all runs, in microseconds."""
-    problem = experiment.problem
-    sample = problem.terms * (SAMPLE * problem.parameters + _value(experiment.loss))
-    formula, shortest = 0.0, SHORTEST
-    if isinstance(problem, FunctionProblem):
-        formula, shortest = question_cost(problem, len(experiment.runs)), NEAREST
-        if isinstance(problem.function, Written):
-            shortest = max(NEAREST, set_cost(problem))
-    each = STEP + sample + (shortest if experiment.convention.whole else 0.0)
-    implicit = PROX * min(problem.parameters, 2) ** 1.5 * (1 + problem.terms / 300)
-    again = EVALUATION + sample + formula
-    runs = [
-        each + (run.method.evaluations - 1) * again + (implicit if run.method.is_implicit else 0.0)
-        for run in experiment.runs
-    ]
-    return REQUEST + (experiment.steps + 1) * (QUESTION + formula + sum(runs))
-
-
-def landscape_cost(experiment: Experiment) -> float:
-    """Of the picture and of the minimisers, in microseconds."""
-    problem = experiment.problem
-    if isinstance(problem, FunctionProblem) and isinstance(problem.function, Written):
-        return picture_cost(problem)
-    value, minimisers = _value(experiment.loss), 5_000 + 75.0 * problem.terms + _search(problem)
-    if problem.parameters == 1:
-        kinks = problem.terms * len(experiment.loss.kinks())
-        return (CURVE_POINTS + kinks) * problem.terms * (CURVE_SAMPLE + value) + kinks**2 * KINK
-    return (SURFACE_POINTS**2 * problem.terms * value if problem.parameters == 2 else 0.0) + minimisers
-
-
-def _search(problem: Problem) -> float:
-    """What finding the minimisers takes beyond a linear or quadratic programme."""
-    if isinstance(problem, FunctionProblem):
-        return picture_cost(problem)
-    if not problem.convex:
-        return SEARCH * (1 + problem.terms / 150)
-    return CURVED if isinstance(problem, Affine) and problem.has_kinks and problem.degree is None else 0.0
-
-
-def _value(loss: Loss) -> float:
-    return VALUE[loss.degree is not None]
+PROGRAM = 15_000.0
+"""Any program: its parts are found in the source."""
+PROGRAM_ROW = 45.0
+"""One row of the data in it."""
+SMOOTHINGS = 27
+"""Fits of a location that are told of: over the range, as it is, and without."""
+Cost = Callable[[Experiment], float]
+"""What a route computes of an experiment, in milliseconds."""
 
 
 def total_cost(experiment: Experiment) -> float:
-    """Of everything, in milliseconds."""
-    return (descent_cost(experiment) + landscape_cost(experiment)) / 1000
+    """Of everything."""
+    return (_reading(experiment) + descent_cost(experiment) + landscape_cost(experiment)) / 1000
+
+
+def loss_cost(experiment: Experiment) -> float:
+    """Of the loss by itself, and of other answers for which nothing is computed from the data."""
+    return (REQUEST + _reading(experiment)) / 1000
+
+
+def runs_cost(experiment: Experiment) -> float:
+    """Of the runs and of what is found of them, without a picture."""
+    return (_reading(experiment) + descent_cost(experiment) + minimum_cost(experiment.problem)) / 1000
+
+
+def picture_of_cost(experiment: Experiment) -> float:
+    """Of the landscape: without a view, the runs say how far it reaches."""
+    runs = REQUEST if experiment.view else descent_cost(experiment)
+    return (_reading(experiment) + runs + landscape_cost(experiment)) / 1000
+
+
+def set_at_point_cost(experiment: Experiment) -> float:
+    """Of a subdifferential."""
+    return loss_cost(experiment) + _set(experiment.problem) / 1000
+
+
+def set_at_step_cost(experiment: Experiment) -> float:
+    """Of a run, and of the subdifferential at one of its steps."""
+    return (_reading(experiment) + descent_cost(experiment) + _set(experiment.problem)) / 1000
+
+
+def program_cost(experiment: Experiment) -> float:
+    """Of a script or a notebook: text; what it is to end at has been minimised."""
+    rows = PROGRAM_ROW * len(experiment.data)
+    return (REQUEST + PROGRAM + rows + search_cost(experiment.problem)) / 1000
+
+
+def smoothing_cost(experiment: Experiment) -> float:
+    """Of the minimisers at each smoothing of a location."""
+    return (REQUEST + _reading(experiment) + SMOOTHINGS * minimum_cost(experiment.problem)) / 1000
+
+
+def _reading(experiment: Experiment) -> float:
+    return READ * len(experiment.data)
+
+
+def _set(problem: Problem) -> float:
+    return set_cost(problem) if isinstance(problem, FunctionProblem) else SHORTEST
 
 
 def is_too_much(experiment: Experiment) -> bool:
@@ -111,28 +100,30 @@ def is_too_much(experiment: Experiment) -> bool:
 
 
 def figure_cost(experiment: Experiment, pixels: int) -> float:
-    """Of a figure in a file besides its answer, in milliseconds."""
+    """Of a figure in a file, and of its answer."""
     lines = experiment.problem.terms if experiment.problem.parameters == 2 else 0
-    return (FIGURE + DRAWN_RUN * len(experiment.runs) + DRAWN_LINE * lines + PIXEL * pixels) / 1000
+    drawn = FIGURE + DRAWN_RUN * len(experiment.runs) + DRAWN_LINE * lines + PIXEL * pixels
+    return total_cost(experiment) + drawn / 1000
 
 
 def table_cost(experiment: Experiment) -> float:
-    """Of a table in a file besides its answer, in milliseconds."""
+    """Of a table in a file, and of its answer."""
     surface = SURFACE_POINTS**2 if experiment.problem.parameters == 2 else CURVE_POINTS
-    return ROW * (surface + experiment.steps * len(experiment.runs)) / 1000
+    return total_cost(experiment) + ROW * (surface + experiment.steps * len(experiment.runs)) / 1000
 
 
-def check_cost(experiment: Experiment, more: float = 0.0) -> None:
+def check_cost(experiment: Experiment, cost_of: Cost = total_cost) -> None:
     """Refuse what is too much for one request.
 
     Args:
         experiment: what is asked about.
-        more: what else is asked for, in milliseconds.
+        cost_of: what is computed of it.
 
     Raises:
         InvalidLink: that says the cost, the limit and what to lower.
     """
-    cost, limit = total_cost(experiment) + more, settings().cost_limit
+    cost, limit = cost_of(experiment), settings().cost_limit
+    noted.get()(cost)
     if cost > limit:
         message = (
             f"costs about {cost:,.0f} ms of computing, the limit is {limit:,} ms: lower steps "
@@ -147,15 +138,6 @@ def _shorter(experiment: Experiment) -> str:
     return f", or write a shorter formula ({len(function.text)} characters)" if isinstance(function, Written) else ""
 
 
-def fit_cost(problem: Affine) -> float:
-    """Of the minimisers alone, in microseconds."""
-    if problem.convex:
-        return 5_000 + FITTED * problem.terms * problem.parameters
-    is_one = problem.parameters == 1
-    each = CROSSED if problem.has_kinks and not is_one else SEARCHED[is_one]
-    return (15_000 if is_one else SEARCH) + each * problem.terms
-
-
 def check_fits(problems: list[Affine]) -> None:
     """Refuse more fits than one request may cost.
 
@@ -163,6 +145,7 @@ def check_fits(problems: list[Affine]) -> None:
         InvalidLink: that says the cost, the limit and what to lower.
     """
     cost, limit = (REQUEST + sum(map(fit_cost, problems))) / 1000, settings().cost_limit
+    noted.get()(cost)
     if cost > limit:
         message = (
             f"cost about {cost:,.0f} ms of computing, the limit is {limit:,} ms: name fewer losses "

@@ -1,15 +1,19 @@
 """The runs."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response
 
 from app.answer import answer
-from app.api.experiment_link import Link
+from app.api.experiment_link import Asked, reading
 from app.api.link_parameters import DOCUMENTED
 from app.api.shapes import ERRORS, DescentAnswer
 from app.content.descent import descent_content
 from app.core.run import run as run_experiment
+from app.cost import runs_cost
 
 router = APIRouter()
+Link = Annotated[Asked, Depends(reading(runs_cost))]
 
 
 @router.get("/descent", openapi_extra=DOCUMENTED, responses={200: {"model": DescentAnswer}, **ERRORS})

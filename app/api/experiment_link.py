@@ -1,14 +1,16 @@
 """The link of every route: read once, from the query of a GET or the form of a POST."""
 
+from collections.abc import Callable
 from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Depends
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
+from app.answer import Packing
 from app.api.shapes.base import REFUSED
 from app.core.experiment import Experiment
-from app.cost import check_cost
+from app.cost import Cost, check_cost, total_cost
 from app.link_reader import Flaw, InvalidLink
 from app.query import Pairs, decode
 from app.sent import FORM, SentPairs, sent_pairs
@@ -18,33 +20,42 @@ MORE: dict[str, Any] = {"type": "string"}
 """Keys of further runs, such as run.2, which are like those of the first."""
 
 
+ARRAYS: dict[str, Packing] = {"json": "", "base64": "base64", "binary": "binary"}
+"""What `arrays` may be."""
+
+
 class Asked(NamedTuple):
     """What a request asks for."""
 
     experiment: Experiment
-    packed: bool
+    packed: Packing
 
 
-def read_link(pairs: SentPairs) -> Asked:
-    """The experiment of a request's link; `arrays` says how arrays are sent."""
-    return read_pairs(pairs)
+def reading(cost_of: Cost) -> Callable[[Pairs], Asked]:
+    """What reads the link of a request to a route that computes so much; `arrays` says how arrays are sent."""
+
+    def read(pairs: SentPairs) -> Asked:
+        return read_pairs(pairs, cost_of)
+
+    return read
 
 
-def read_pairs(pairs: Pairs) -> Asked:
+def read_pairs(pairs: Pairs, cost_of: Cost = total_cost) -> Asked:
     """What a query asks for.
 
     Raises:
         InvalidLink: when the link does not decode, or costs too much.
     """
     arrays = [text for key, text in pairs if key == "arrays"]
-    if arrays not in ([], ["base64"], ["json"]):
-        raise InvalidLink([Flaw("arrays", "json or base64 is allowed, once", ",".join(arrays)[:200])])
+    packed = ARRAYS.get(arrays[0] if arrays else "json")
+    if len(arrays) > 1 or packed is None:
+        raise InvalidLink([Flaw("arrays", f"{', '.join(ARRAYS)}: one is allowed, once", ",".join(arrays)[:200])])
     experiment = decode((key, text) for key, text in pairs if key != "arrays")
-    check_cost(experiment)
-    return Asked(experiment, arrays == ["base64"])
+    check_cost(experiment, cost_of)
+    return Asked(experiment, packed)
 
 
-Link = Annotated[Asked, Depends(read_link)]
+Link = Annotated[Asked, Depends(reading(total_cost))]
 
 
 def posted(router: APIRouter) -> APIRouter:

@@ -64,7 +64,7 @@ def read_order(pairs: Pairs, form: Format) -> tuple[Experiment, Order]:
             "height", f"{order.height} given; {low:.0f} to {high:.0f} allowed beside this width", str(order.height)
         )
     experiment, figure = read_figure(reader, [pair for pair in pairs if pair[0] not in OWN])
-    check_cost(experiment, figure_cost(experiment, order.pixels))
+    check_cost(experiment, lambda asked: figure_cost(asked, order.pixels))
     return experiment, order._replace(figure=figure)
 
 

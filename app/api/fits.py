@@ -10,7 +10,7 @@ from app.content.fits import fits_content, fitted
 from app.core.catalogue import LOSSES
 from app.core.experiment import Experiment
 from app.core.loss import Loss
-from app.cost import check_fits
+from app.cost import check_fits, loss_cost
 from app.link_reader import Flaw, InvalidLink
 from app.link_text import shorten
 from app.sent import SentPairs
@@ -66,7 +66,7 @@ def check(experiment: Experiment) -> None:
 @router.get("/fits", openapi_extra=EXTRA, responses={200: {"model": FitsAnswer}, **ERRORS})
 def fits(pairs: SentPairs) -> Response:
     """Where F is least for the same data and objective under each of these losses: mean, median and their like."""
-    asked = read_pairs([pair for pair in pairs if pair[0] != "losses"])
+    asked = read_pairs([pair for pair in pairs if pair[0] != "losses"], loss_cost)
     check(asked.experiment)
     losses = read_losses([text for key, text in pairs if key == "losses"], asked.experiment.loss)
     check_fits([fitted(asked.experiment, loss) for loss in losses])

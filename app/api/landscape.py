@@ -1,15 +1,19 @@
 """The objective as a picture."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response
 
 from app.answer import answer
-from app.api.experiment_link import Link
+from app.api.experiment_link import Asked, reading
 from app.api.link_parameters import DOCUMENTED
 from app.api.shapes import ERRORS, LandscapeAnswer
 from app.content.landscape import landscape_content
 from app.core.run import run
+from app.cost import picture_of_cost
 
 router = APIRouter()
+Link = Annotated[Asked, Depends(reading(picture_of_cost))]
 
 
 @router.get("/landscape", openapi_extra=DOCUMENTED, responses={200: {"model": LandscapeAnswer}, **ERRORS})

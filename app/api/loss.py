@@ -1,14 +1,18 @@
 """The loss by itself."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response
 
 from app.answer import answer
-from app.api.experiment_link import Link
+from app.api.experiment_link import Asked, reading
 from app.api.link_parameters import DOCUMENTED
 from app.api.shapes import ERRORS, LossAnswer
 from app.content.loss import loss_content
+from app.cost import loss_cost
 
 router = APIRouter()
+Link = Annotated[Asked, Depends(reading(loss_cost))]
 
 
 @router.get("/loss", openapi_extra=DOCUMENTED, responses={200: {"model": LossAnswer}, **ERRORS})

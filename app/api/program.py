@@ -9,7 +9,7 @@ from app.address import base_address
 from app.api.link_parameters import DOCUMENTED
 from app.api.shapes import ERRORS
 from app.core.experiment import Experiment
-from app.cost import check_cost
+from app.cost import check_cost, program_cost
 from app.link_reader import Flaw, InvalidLink
 from app.program.notebook import notebook
 from app.program.script import script
@@ -29,7 +29,7 @@ Maker = Callable[[Experiment, str], str]
 def read_experiment(pairs: SentPairs) -> Experiment:
     """The experiment of a request's link."""
     experiment = decode(pairs)
-    check_cost(experiment)
+    check_cost(experiment, program_cost)
     return experiment
 
 

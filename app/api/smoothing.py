@@ -1,17 +1,21 @@
 """What smoothing does to the minimiser."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response
 
 from app.answer import answer
-from app.api.experiment_link import Link
+from app.api.experiment_link import Asked, reading
 from app.api.link_parameters import DOCUMENTED
 from app.api.shapes import ERRORS, SmoothingAnswer
 from app.content.smoothing import smoothing_content
 from app.core.bias import flaw
 from app.core.experiment import Experiment
+from app.cost import check_cost, loss_cost, smoothing_cost
 from app.link_reader import Flaw, InvalidLink
 
 router = APIRouter()
+Link = Annotated[Asked, Depends(reading(loss_cost))]
 EXTRA = DOCUMENTED | {
     "x-examples": {
         "r/(|r| + ε) moves the median by a term in ε²": "objective=location&data=0,1,2,10,50&loss=fair",
@@ -36,4 +40,5 @@ def check(experiment: Experiment) -> None:
 def smoothing(link: Link) -> Response:
     """How far smoothing moves the minimiser of a location: measured over a range, and predicted to leading order."""
     check(link.experiment)
+    check_cost(link.experiment, smoothing_cost)
     return answer(smoothing_content(link.experiment), packed=link.packed)

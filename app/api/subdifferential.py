@@ -13,6 +13,7 @@ from app.content.subdifferential import set_at_step, subdifferential_content, tr
 from app.core.arrays import Array
 from app.core.experiment import Experiment
 from app.core.limits import LARGEST, MOST_RUNS, MOST_STEPS
+from app.cost import set_at_point_cost, set_at_step_cost
 from app.link_reader import Flaw, InvalidLink
 from app.link_text import read_number, read_whole, shorten
 from app.sent import SentPairs
@@ -99,6 +100,8 @@ def content_of(experiment: Experiment, given: dict[str, list[str]]) -> dict[str,
 @router.get("/subdifferential", openapi_extra=EXTRA, responses={200: {"model": SubdifferentialAnswer}, **ERRORS})
 def subdifferential(pairs: SentPairs) -> Response:
     """The exact subdifferential at a point or at a run's iterate: an interval in one parameter, a polygon in two."""
-    asked = read_pairs([pair for pair in pairs if pair[0] not in OWN])
+    at_step = any(key in ("run", "step") for key, _ in pairs)
+    rest = [pair for pair in pairs if pair[0] not in OWN]
+    asked = read_pairs(rest, set_at_step_cost if at_step else set_at_point_cost)
     given = {name: [text for key, text in pairs if key == name] for name in OWN}
     return answer(content_of(asked.experiment, given), packed=asked.packed)

@@ -40,7 +40,7 @@ def read_wanted(pairs: Pairs) -> tuple[Experiment, str]:
     """
     reader = Reader(pair for pair in pairs if pair[0] == "figure")
     experiment, figure = read_figure(reader, [pair for pair in pairs if pair[0] != "figure"])
-    check_cost(experiment, table_cost(experiment))
+    check_cost(experiment, table_cost)
     return experiment, figure
 
 

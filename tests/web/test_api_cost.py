@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from starlette.testclient import TestClient
 
-from app.cost import check_cost, descent_cost, landscape_cost
+from app.cost import check_cost, total_cost
 from app.link_reader import InvalidLink
 from app.query import decode
 from app.settings import settings
@@ -32,7 +32,11 @@ def lowest_limit(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     settings.cache_clear()
 
 
-@pytest.mark.parametrize("route", ROUTES)
+RUNNING = [route for route in ROUTES if route not in ("loss", "subdifferential")]
+"""Routes that make the runs of a link."""
+
+
+@pytest.mark.parametrize("route", [*RUNNING, "table.csv", "figure.svg"])
 def test_the_largest_legal_link_is_refused_with_cost_limit_and_advice(client: TestClient, route: str) -> None:
     (error,) = problem_of(client.get(address(route, LARGEST)))["errors"]
     assert (error["field"], error["input"]) == ("steps", "10000")
@@ -54,6 +58,33 @@ def test_the_page_shows_the_refusal_at_its_field(client: TestClient) -> None:
     assert "costs about" in re.search(r'data-error="steps"[^>]*>([^<]*)', response.text).group(1)
 
 
+COMPUTING = ("/lab", "/lab/take-away", "/embed", "/oembed")
+"""Pages that compute what a link means, or show where that is computed."""
+NOT_COMPUTING = ("catalogue", "datasets", "frameworks", "read-data")
+"""Routes of the API that take no link, or whose bodies are bounded."""
+
+
+def computing(client: TestClient) -> list[str]:
+    """The addresses of all routes that compute what a link means."""
+    paths = client.get("/openapi.json").json()["paths"]
+    routes = [path for path in paths if path.startswith("/api/") and not path.endswith(NOT_COMPUTING)]
+    return [*routes, *COMPUTING]
+
+
+@pytest.mark.usefixtures("lowest_limit")
+def test_every_route_that_computes_asks_for_the_cost_before(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings(), "cost_limit", 0)
+    link = "objective=location&data=0,1,2,10,50&loss=fair&steps=5"
+    assert len(computing(client)) >= 18
+    for path in computing(client):
+        query = urlencode({"url": f"http://testserver/lab?{link}"}) if path == "/oembed" else link
+        response = client.get(f"{path}?{query}")
+        assert response.status_code == 422, path
+        assert re.search(r"costs? about [\d,]+ ms of computing, the limit is 0", response.text), path
+
+
 @pytest.mark.usefixtures("lowest_limit")
 def test_the_limit_is_read_from_the_environment(client: TestClient) -> None:
     assert client.get(address("experiment")).status_code == 200
@@ -72,5 +103,4 @@ def test_more_work_costs_more(more: str) -> None:
 
 
 def _cost(pairs: list[tuple[str, str]]) -> float:
-    experiment = decode(pairs)
-    return descent_cost(experiment) + landscape_cost(experiment)
+    return total_cost(decode(pairs))
