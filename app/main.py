@@ -22,6 +22,7 @@ from app.api import (
     read_data,
     smoothing,
     subdifferential,
+    sweep,
     table,
 )
 from app.api.document import document
@@ -44,6 +45,7 @@ from app.pages import (
 from app.pages.error import add_error_pages
 from app.pages.site import icon
 from app.pages.static_files import mount_static
+from app.serving import operation
 from app.serving.stack import add_serving
 
 PAGES = (home, learn, framework_table, lab, applied, named_set, embed, oembed, take_away, reference, formulas, docs)
@@ -53,6 +55,7 @@ API = (
     descent,
     subdifferential,
     experiment,
+    sweep,
     smoothing,
     fits,
     read_data,
@@ -81,20 +84,26 @@ def create_app() -> FastAPI:
         app.include_router(page.router)
     mount_static(app)
     app.add_api_route("/favicon.ico", icon, methods=["GET"], include_in_schema=False)
-    app.add_api_route("/healthz", health, methods=["GET"], tags=["operation"])
+    app.include_router(operation.router)
     document(app)
     add_serving(app)
     return app
 
 
 @asynccontextmanager
-async def warm_up(_: FastAPI) -> AsyncIterator[None]:
+async def warm_up(app: FastAPI) -> AsyncIterator[None]:
     """Make the pages that are the same for everybody while the first visitors are served already."""
     stopping = Event()
-    warming = asyncio.create_task(asyncio.to_thread(make_pages, stopping))
+    warming = asyncio.create_task(_make_ready(app, stopping))
     yield
     stopping.set()
     await warming
+    app.state.is_ready = False
+
+
+async def _make_ready(app: FastAPI, stopping: Event) -> None:
+    await asyncio.to_thread(make_pages, stopping)
+    app.state.is_ready = not stopping.is_set()
 
 
 def make_pages(stopping: Event) -> None:
@@ -102,11 +111,6 @@ def make_pages(stopping: Event) -> None:
     for page in MADE:
         if not stopping.is_set():
             page()
-
-
-async def health() -> dict[str, str]:
-    """Alive, and which version."""
-    return {"status": "ok", "version": __version__}
 
 
 app = create_app()

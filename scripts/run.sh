@@ -4,9 +4,9 @@
 scripts/venv.sh requirements.txt
 scripts/front_end.sh
 
-host=${HOST:-127.0.0.1}
-port=${PORT:-8000}
+host=${HOST:-${LOSSCOPE_HOST:-127.0.0.1}}
+port=${PORT:-${LOSSCOPE_PORT:-8000}}
 shown=$host
 case $host in 0.0.0.0 | ::) shown=localhost ;; *:*) shown="[$host]" ;; esac
 say "http://$shown:$port (Ctrl-C ends it)"
-exec "$python" -m uvicorn app.main:app --host "$host" --port "$port" --timeout-graceful-shutdown 5
+LOSSCOPE_HOST=$host LOSSCOPE_PORT=$port exec "$python" -m app

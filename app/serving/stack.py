@@ -7,12 +7,24 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from app.compression import compressed
+from app.serving.admission import Admission
 from app.serving.conditional import Conditional
 from app.serving.head import HeadAsGet
 from app.serving.headers import SafeHeaders
+from app.serving.limits import Limits
 from app.serving.memory import Memory
+from app.serving.request_log import RequestLog
 
-LAYERS: tuple[Callable[[ASGIApp], ASGIApp], ...] = (SafeHeaders, HeadAsGet, Conditional, Memory, compressed)
+LAYERS: tuple[Callable[[ASGIApp], ASGIApp], ...] = (
+    RequestLog,
+    SafeHeaders,
+    Limits,
+    HeadAsGet,
+    Conditional,
+    Memory,
+    Admission,
+    compressed,
+)
 """Outermost first. Each is made of the layer below it: an ASGI application of an ASGI application."""
 
 
