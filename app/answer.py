@@ -1,16 +1,19 @@
 """Answers as JSON, encoded straight from arrays; only finite numbers leave."""
 
 import base64
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Literal
 
 import numpy as np
 import orjson
 from fastapi import Response
 
+from app.binary import LARGEST, MEDIA_TYPE, Block, as_held
 from app.core.arrays import Array
 
-SMALLEST, LARGEST = 2e-38, 3e38
-"""What float32 holds with full precision; arrays that go beyond stay float64."""
+Packing = Literal["", "base64", "binary"]
+"""How series are sent: as lists, as base64, as bytes."""
+Pack = Callable[[Array], Any]
 
 
 def finite(values: Array) -> Array:
@@ -24,7 +27,7 @@ def gapped(values: Array) -> "Series":
 
 
 class Series:
-    """An array that may be sent as base64: long ones are marked so, short ones are plain lists."""
+    """An array that may be packed: long ones are marked so, short ones are plain lists."""
 
     __slots__ = ("values",)
 
@@ -38,47 +41,44 @@ class Drawn(Series):
     __slots__ = ()
 
 
-def answer(content: dict[str, Any], *, packed: bool = False, drawn: bool = False) -> Response:
+def answer(content: dict[str, Any], *, packed: Packing = "", drawn: bool = False) -> Response:
     """The response for an answer.
 
     Args:
         content: JSON-like, with arrays; `Series` are packed on request.
-        packed: whether series are sent as base64 of float32.
-        drawn: whether what is only drawn may be as coarse as a screen.
+        packed: whether series are sent as base64 of float32, or as bytes behind the JSON, or as lists.
+        drawn: whether what is only drawn may be as coarse as a screen; as bytes it is in any case.
 
     Raises:
         ValueError: when an array holds an infinity, which is a defect of the caller.
     """
-    body = orjson.dumps(_plain(_coarse(content) if drawn else content, packed), option=orjson.OPT_SERIALIZE_NUMPY)
-    return Response(body, media_type="application/json")
+    if packed == "binary":
+        block = Block()
+        return Response(block.behind(_plain(content, block.put, True)), media_type=MEDIA_TYPE)
+    plain = _plain(content, _typed if packed else None, drawn)
+    return Response(orjson.dumps(plain, option=orjson.OPT_SERIALIZE_NUMPY), media_type="application/json")
 
 
-def _coarse(value: Any) -> Any:
+def _plain(value: Any, pack: Pack | None, drawn: bool) -> Any:
     if isinstance(value, dict):
-        return {key: _coarse(each) for key, each in value.items()}
-    return Series(_snapped(value.values)) if isinstance(value, Drawn) else value
-
-
-def _plain(value: Any, packed: bool) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(each, packed) for key, each in value.items()}
+        return {key: _plain(each, pack, drawn) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(each, packed) for each in value]
+        return [_plain(each, pack, drawn) for each in value]
     if isinstance(value, Series):
-        return _series(value.values, packed)
+        return _series(_snapped(value.values) if drawn and isinstance(value, Drawn) else value.values, pack)
     if isinstance(value, np.ndarray):
-        return _series(value, False)
+        return _series(value, None)
     if isinstance(value, float) and not np.isfinite(value):
         return None
     return value
 
 
-def _series(values: Array, packed: bool) -> Any:
-    """A list, with null for what has no number, or a typed array."""
+def _series(values: Array, pack: Pack | None) -> Any:
+    """A list, with null for what has no number, or packed."""
     if values.dtype == object or not np.issubdtype(values.dtype, np.floating):
         return values.tolist()
     if np.isfinite(values).all():
-        return _typed(values) if packed else np.ascontiguousarray(values, float)
+        return pack(values) if pack else np.ascontiguousarray(values, float)
     if np.isinf(values).any():
         raise ValueError("an answer holds an infinity")
     gapped = values.astype(object)
@@ -91,17 +91,19 @@ def _snapped(values: Array) -> Array:
     extent = float(np.ptp(values[np.isfinite(values)])) if np.isfinite(values).any() else 0.0
     if not 0 < extent < LARGEST:
         return values
+    return on_grid(values, extent)
+
+
+def on_grid(values: Array, extent: float) -> Array:
+    """Values on a grid of a power of 2, off by 1/16,384 of an extent at the most."""
     step = 2.0 ** (np.floor(np.log2(extent)) - 13)
     return np.asarray(np.round(values / step) * step)
 
 
 def _typed(values: Array) -> dict[str, str]:
-    size = np.abs(values.astype(float))
-    small = values.size and bool(np.any((size > 0) & (size < SMALLEST)))
-    wide = small or bool(values.size and size.max() > LARGEST)
-    data = np.ascontiguousarray(values, "<f8" if wide else "<f4")
+    held = as_held(values)
     return {
-        "dtype": "f8" if wide else "f4",
-        "bdata": base64.b64encode(data.tobytes()).decode(),
+        "dtype": held.dtype.str[1:],
+        "bdata": base64.b64encode(held.tobytes()).decode(),
         "shape": ", ".join(map(str, values.shape)),
     }

@@ -3,7 +3,9 @@
 from functools import lru_cache
 
 from starlette.types import ASGIApp, Receive, Scope, Send
-from starlette_compress import CompressMiddleware
+from starlette_compress import CompressMiddleware, add_compress_type
+
+from app.binary import MEDIA_TYPE
 
 SMALLEST = 500
 """Bytes below which nothing is gained."""
@@ -48,4 +50,5 @@ def accepted(header: str) -> dict[str, bool]:
 
 def compressed(app: ASGIApp) -> ASGIApp:
     """The same application, whose answers are compressed as the visitor takes them."""
+    add_compress_type(MEDIA_TYPE)
     return OneCoding(CompressMiddleware(app, minimum_size=SMALLEST, zstd_level=6, brotli_quality=6))

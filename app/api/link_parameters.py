@@ -130,8 +130,8 @@ def link_parameters() -> list[dict[str, Any]]:
 
 
 ARRAYS = {
-    "name": "arrays", "in": "query", "description": "How arrays are sent: lists, or base64 of float32.",
-    "schema": {"type": "string", "enum": ["json", "base64"], "default": "json"}, "example": "json",
+    "name": "arrays", "in": "query", "description": "How arrays are sent: lists, base64 of float32, or bytes behind the JSON.",
+    "schema": {"type": "string", "enum": ["json", "base64", "binary"], "default": "json"}, "example": "json",
 }  # fmt: skip
 DOCUMENTED: dict[str, Any] = {"parameters": [*link_parameters(), ARRAYS], "x-examples": EXAMPLES}
 """What each route that takes a link adds to its description."""
