@@ -9,6 +9,7 @@ import orjson
 from fastapi import FastAPI
 
 from app.answer import answer
+from app.api.link_parameters import add_binary
 from app.api.read_data import EXAMPLE_QUERY, EXAMPLE_TEXT
 from app.api.table import table_content
 from app.content.catalogue import catalogue_content
@@ -22,6 +23,7 @@ from app.content.loss import loss_content
 from app.content.read_data import read_asked, read_data_content
 from app.content.smoothing import smoothing_content
 from app.content.subdifferential import subdifferential_content
+from app.content.sweep import read_position, sweep_content
 from app.core.catalogue import LOSSES
 from app.core.experiment import Experiment
 from app.core.run import run
@@ -29,6 +31,7 @@ from app.errors import ProblemDetails, problem_response
 from app.link_reader import InvalidLink
 from app.query import decode
 
+SWEPT = "run.1.step.size"
 EXAMPLE = "start=-1&steps=3&run.1.step.size=0.4"
 FRAMEWORKS = [("expression", "abs(x)")]
 SMOOTHED = "objective=location&data=0,1,2,10,50&loss=fair"
@@ -45,6 +48,7 @@ def document(app: FastAPI) -> None:
     def with_examples() -> dict[str, Any]:
         if app.openapi_schema is None:
             schema = plain()
+            add_binary(schema)
             schema["components"]["schemas"] |= _error_shapes()
             for path, content in _examples(decode(parse_qsl(EXAMPLE))):
                 operations = schema["paths"][f"/api/v1/{path}"]
@@ -64,6 +68,10 @@ def _examples(experiment: Experiment) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "descent", descent_content(experiment, paths)
     yield "subdifferential", subdifferential_content(experiment, np.zeros(1))
     yield "experiment", experiment_content(experiment)
+    yield (
+        "sweep",
+        sweep_content(experiment, SWEPT, [read_position(parse_qsl(EXAMPLE), SWEPT, size) for size in ("0.4", "-1")]),
+    )
     yield "smoothing", smoothing_content(decode(parse_qsl(SMOOTHED)))
     yield "fits", fits_content(decode(parse_qsl(FITTED)), [LOSSES[kind]() for kind in ("squared", "absolute")])
     yield "datasets", datasets_content()

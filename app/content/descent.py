@@ -29,6 +29,8 @@ def minimisers_content(found: MinimiserSet) -> dict[str, Any]:
         "exact": found.exact,
         "bounded": found.bounded,
         "closed": found.closed,
+        "complete": found.complete,
+        "least": found.least,
         "certificate": certificate,
     }
 
@@ -58,14 +60,15 @@ def _run_content(experiment: Experiment, run: Run, trajectory: Trajectory) -> di
         "subgradient_norms": gapped(np.hypot.reduce(trajectory.subgradients, axis=1)),
         "step_sizes": Series(trajectory.step_sizes),
         "kink_hits": [hit._asdict() for hit in trajectory.kink_hits],
-        "outcome": trajectory.outcome._asdict() | {"early": _is_early(experiment, trajectory.outcome)},
+        "outcome": outcome_content(experiment, trajectory.outcome),
         "findings": [_finding_content(experiment, *each) for each in diagnose(experiment, run, trajectory)],
         "theory": [_promise_content(*each) for each in promises(experiment, run, trajectory)],
     }
 
 
-def _is_early(experiment: Experiment, outcome: Outcome) -> bool:
-    return outcome.kind == "finished" and outcome.step < experiment.steps
+def outcome_content(experiment: Experiment, outcome: Outcome) -> dict[str, Any]:
+    """Why a run ended, and whether before the last of its steps."""
+    return outcome._asdict() | {"early": outcome.kind == "finished" and outcome.step < experiment.steps}
 
 
 def _finding_content(experiment: Experiment, finding: Finding, found: Found) -> dict[str, Any]:

@@ -10,15 +10,17 @@ from app.answer import Drawn, Series, finite, gapped
 from app.content.descent import minimisers_content
 from app.content.formula import formula
 from app.core.experiment import Experiment
-from app.core.landscape import curve, surface
+from app.core.landscape import SURFACE_POINTS, curve, surface
 from app.core.minimise import minimise
 from app.core.problem import Window
 from app.core.trajectory import Trajectory
 from app.core.window import fit_window
 
 
-def landscape_content(experiment: Experiment, trajectories: Sequence[Trajectory]) -> dict[str, Any]:
-    """F over the window, its kinks and its minimisers."""
+def landscape_content(
+    experiment: Experiment, trajectories: Sequence[Trajectory], points: int = SURFACE_POINTS
+) -> dict[str, Any]:
+    """F over the window, its kinks and its minimisers; of a surface so many points along each axis."""
     problem = experiment.problem
     start = np.array(experiment.start)
     content = {
@@ -31,8 +33,9 @@ def landscape_content(experiment: Experiment, trajectories: Sequence[Trajectory]
     if problem.parameters > 2:
         return content
     window = experiment.view or fit_window(problem, experiment.start, [each.iterates for each in trajectories])
-    draw = _curve_content if problem.parameters == 1 else _surface_content
-    return content | {"window": window} | draw(experiment, window)
+    is_curve = problem.parameters == 1
+    drawn = _curve_content(experiment, window) if is_curve else _surface_content(experiment, window, points)
+    return content | {"window": window} | drawn
 
 
 def _curve_content(experiment: Experiment, window: Window) -> dict[str, Any]:
@@ -60,8 +63,8 @@ def _steep(slope: float) -> int:
     return (slope == math.inf) - (slope == -math.inf)
 
 
-def _surface_content(experiment: Experiment, window: Window) -> dict[str, Any]:
-    found = surface(experiment.problem, window)
+def _surface_content(experiment: Experiment, window: Window, points: int) -> dict[str, Any]:
+    found = surface(experiment.problem, window, points)
     return {
         "axes": [Series(axis) for axis in found.axes],
         "value": Drawn(finite(found.value)),

@@ -127,11 +127,11 @@ def loss_curve(loss: Loss, convention: Convention, seed: int) -> Curve:
     return Curve(r, value, left, right, reported, corners)
 
 
-def surface(problem: Problem, window: Window) -> Surface:
-    """F in two parameters over the window."""
-    axes = np.linspace(*window[0], SURFACE_POINTS), np.linspace(*window[1], SURFACE_POINTS)
-    rows = max(1, CHUNK // (SURFACE_POINTS * max(1, problem.terms)))
-    parts = [_grid(problem, axes[0], axes[1][i : i + rows]) for i in range(0, SURFACE_POINTS, rows)]
+def surface(problem: Problem, window: Window, points: int = SURFACE_POINTS) -> Surface:
+    """F in two parameters over the window, at so many points along each axis."""
+    axes = np.linspace(*window[0], points), np.linspace(*window[1], points)
+    rows = max(1, CHUNK // (points * max(1, problem.terms)))
+    parts = [_grid(problem, axes[0], axes[1][i : i + rows]) for i in range(0, points, rows)]
     value = np.concatenate(parts)
     return Surface(axes, value, problem.kink_curves(window), problem.lost(_nodes(axes)[~np.isfinite(value)]))
 

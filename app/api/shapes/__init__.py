@@ -12,8 +12,10 @@ from app.api.shapes.loss import LossAnswer
 from app.api.shapes.read_data import ReadDataAnswer
 from app.api.shapes.smoothing import SmoothingAnswer
 from app.api.shapes.subdifferential import SubdifferentialAnswer
+from app.api.shapes.sweep import SweepAnswer
 
 __all__ = [
     "ERRORS", "CatalogueAnswer", "DatasetsAnswer", "DescentAnswer", "ExperimentAnswer", "FitsAnswer",
     "FrameworksAnswer", "LandscapeAnswer", "LossAnswer", "ReadDataAnswer", "SmoothingAnswer", "SubdifferentialAnswer",
+    "SweepAnswer",
 ]  # fmt: skip
