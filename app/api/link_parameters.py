@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, get_args
 from urllib.parse import parse_qsl
 
+from app.binary import MEDIA_TYPE
 from app.core.catalogue import CONVENTIONS, FUNCTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
 from app.core.experiment import Experiment
 from app.core.lexer import LONGEST
@@ -130,8 +131,21 @@ def link_parameters() -> list[dict[str, Any]]:
 
 
 ARRAYS = {
-    "name": "arrays", "in": "query", "description": "How arrays are sent: lists, base64 of float32, or bytes behind the JSON.",
+    "name": "arrays", "in": "query",
+    "description": "How arrays are sent: lists, base64 of float32, or bytes behind the JSON.",
     "schema": {"type": "string", "enum": ["json", "base64", "binary"], "default": "json"}, "example": "json",
 }  # fmt: skip
 DOCUMENTED: dict[str, Any] = {"parameters": [*link_parameters(), ARRAYS], "x-examples": EXAMPLES}
 """What each route that takes a link adds to its description."""
+
+
+def add_binary(schema: dict[str, Any]) -> None:
+    """Say of each route in an OpenAPI document that takes `arrays` that its answer may be bytes."""
+    described = {"schema": {"type": "string", "format": "binary"}}
+    for operation in (each for operations in schema["paths"].values() for each in operations.values()):
+        forms = operation.get("requestBody", {}).get("content", {}).values()
+        keys = {each["name"] for each in operation.get("parameters", [])}.union(
+            *(form["schema"].get("properties", {}) for form in forms)
+        )
+        if ARRAYS["name"] in keys:
+            operation["responses"]["200"]["content"][MEDIA_TYPE] = described

@@ -97,7 +97,7 @@ def _shown(experiment: Experiment, layout: Layout) -> dict[str, Any]:
     """The answer as data and as text, and the pictures of it."""
     content = experiment_content(experiment)
     result = orjson.loads(bytes(answer(content).body))
-    embedded = bytes(answer(content, packed=True, drawn=True).body).decode()
+    embedded = bytes(answer(content, packed="base64", drawn=True).body).decode()
     return {
         "result": result,
         "answer": embedded.replace("<", "\\u003c"),

@@ -3,6 +3,7 @@
 import { requestFor } from './long_link.js';
 
 const ROOT = '/api/v1';
+const BINARY = 'application/vnd.losscope.arrays';
 const ARRAY_OF = { f4: Float32Array, f8: Float64Array };
 
 /** What the server said against a link: `errors` name the keys. */
@@ -25,12 +26,38 @@ function bytes(base64) {
   return out.buffer;
 }
 
-/** @param {{dtype: string, bdata: string, shape?: string}} coded @returns {Float32Array|Float32Array[]} */
-function decodeArray({ dtype, bdata, shape }) {
-  const flat = new ARRAY_OF[dtype](bytes(bdata));
-  const [rows, columns] = String(shape ?? flat.length).split(',').map(Number);
+/** @param {Float32Array} flat @param {number[]} shape @returns {Float32Array|Float32Array[]} */
+function shaped(flat, [rows, columns]) {
   if (columns === undefined) return flat;
   return Array.from({ length: rows }, (_, row) => flat.subarray(row * columns, (row + 1) * columns));
+}
+
+/** @param {{dtype: string, bdata: string, shape?: string}} coded */
+function decodeArray({ dtype, bdata, shape }) {
+  const flat = new ARRAY_OF[dtype](bytes(bdata));
+  return shaped(flat, String(shape ?? flat.length).split(',').map(Number));
+}
+
+/** Of an answer whose arrays stand behind it: all first bytes of an array's numbers, then all second ones, and so on. */
+function arrayBehind(block, { dtype, at, shape }) {
+  const flat = new ARRAY_OF[dtype](shape.reduce((size, extent) => size * extent, 1));
+  const ordered = new Uint8Array(flat.buffer);
+  const width = flat.BYTES_PER_ELEMENT;
+  for (let byte = 0, from = at; byte < width; byte += 1) {
+    for (let to = byte; to < ordered.length; to += width, from += 1) ordered[to] = block[from];
+  }
+  return shaped(flat, shape);
+}
+
+/**
+ * An answer that came as bytes: the length of its JSON, the JSON, the numbers of its arrays.
+ * @param {ArrayBuffer} body
+ */
+export function unpack(body) {
+  const behind = 4 + new DataView(body).getUint32(0, true);
+  const block = new Uint8Array(body, behind);
+  const head = JSON.parse(new TextDecoder().decode(new Uint8Array(body, 4, behind - 4)));
+  return withArrays(head, (place) => arrayBehind(block, place));
 }
 
 /**
@@ -39,10 +66,15 @@ function decodeArray({ dtype, bdata, shape }) {
  * @returns {any}
  */
 export function decode(value) {
-  if (Array.isArray(value)) return typeof value[0] === 'object' ? value.map(decode) : value;
+  return withArrays(value, decodeArray);
+}
+
+/** @param {any} value @param {(coded: object) => any} read what makes an array of an object that stands for one */
+function withArrays(value, read) {
+  if (Array.isArray(value)) return typeof value[0] === 'object' ? value.map((each) => withArrays(each, read)) : value;
   if (value === null || typeof value !== 'object') return value;
-  if ('bdata' in value) return decodeArray(value);
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, decode(part)]));
+  if ('dtype' in value) return read(value);
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withArrays(part, read)]));
 }
 
 /** `fetch` that says plainly when nothing answers. @param {string} address @param {RequestInit} [options] */
@@ -62,8 +94,8 @@ export async function reach(address, options) {
  * @throws {ApiError} when the server has something against the link
  */
 export async function ask(part, query, signal) {
-  const [address, options] = requestFor(`${ROOT}/${part}`, `${query}&arrays=base64`);
-  return decode(await contentOf(await reach(address, { ...options, signal })));
+  const [address, options] = requestFor(`${ROOT}/${part}`, `${query}&arrays=binary`);
+  return contentOf(await reach(address, { ...options, signal }));
 }
 
 /**
@@ -78,6 +110,7 @@ export async function readData(query, text, signal) {
 
 /** @param {Response} response */
 async function contentOf(response) {
+  if (response.headers.get('content-type') === BINARY) return unpack(await response.arrayBuffer());
   const body = await response.json().catch(() => ({ title: `unexpected answer, status ${response.status}` }));
   if (!response.ok) throw new ApiError(body);
   return body;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readFileSync } from 'node:fs';
 import { ApiError, ask, decode, latest, NetworkError } from '../../static/js/api.js';
 
 const coded = (values, dtype = 'f4', shape = undefined) => {
@@ -23,6 +24,17 @@ test('a grid comes back as rows', () => {
 
 test('points come back as points', () => {
   assert.deepEqual([...decode(coded([1, 2, 3], 'f4', '3, 1'))].map((row) => [...row]), [[1], [2], [3]]);
+});
+
+test('an answer of bytes is what the server packed', async (t) => {
+  const body = Buffer.from(JSON.parse(readFileSync(new URL('fixtures/binary_answer.json', import.meta.url))).body, 'base64');
+  t.mock.method(globalThis, 'fetch', async () => new Response(body, { headers: { 'content-type': 'application/vnd.losscope.arrays' } }));
+  const answer = await ask('experiment', 'v=1');
+  assert.deepEqual([...answer.theta], [0.5, -2, 2 ** 100]);
+  assert.deepEqual([...answer.exact], [1, 1e-300]);
+  assert.deepEqual(answer.value.map((row) => [...row]), [[1, 2, 3], [4, 5, 6]]);
+  assert.equal(answer.theta.constructor, Float32Array);
+  assert.deepEqual([answer.title, answer.gaps, [...answer.runs[0].empty]], ['|θ|', [1, null], []]);
 });
 
 /** @param {() => Promise<unknown>} answer */
