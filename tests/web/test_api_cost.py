@@ -79,7 +79,8 @@ def test_every_route_that_computes_asks_for_the_cost_before(
     link = "objective=location&data=0,1,2,10,50&loss=fair&steps=5"
     assert len(computing(client)) >= 18
     for path in computing(client):
-        query = urlencode({"url": f"http://testserver/lab?{link}"}) if path == "/oembed" else link
+        query = link + "&key=seed&values=1,2" * path.endswith("sweep")
+        query = urlencode({"url": f"http://testserver/lab?{link}"}) if path == "/oembed" else query
         response = client.get(f"{path}?{query}")
         assert response.status_code == 422, path
         assert re.search(r"costs? about [\d,]+ ms of computing, the limit is 0", response.text), path
