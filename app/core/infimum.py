@@ -90,8 +90,8 @@ def _far_limit(mean: Mean, side: int) -> Limit:
         if known:
             return known
     ends = side * FAR
-    boxes = (ends, np.full(3, np.inf)) if side > 0 else (np.full(3, -np.inf), ends)
-    return _of_boxes(mean, *boxes, ends, 0.0)
+    low, high = (ends, np.full(3, np.inf)) if side > 0 else (np.full(3, -np.inf), ends)
+    return _of_boxes(mean, low, high, ends, 0.0)
 
 
 def _side_limit(mean: Mean, at: float, way: int) -> Limit:

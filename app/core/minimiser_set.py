@@ -1,5 +1,6 @@
 """The set of minimisers of a problem, and how it was found."""
 
+import math
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -36,3 +37,10 @@ class MinimiserSet:
     """Whether its ends belong to it; where F jumps they may not."""
     complete: bool = True
     """Whether there are no more than these."""
+
+    @property
+    def least(self) -> str:
+        """What F* is, in words: gaps F − F* are measured from it."""
+        if self.kind != "none":
+            return "minimum"
+        return "infimum" if math.isfinite(self.value) else "lowest value met"

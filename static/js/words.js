@@ -4,6 +4,7 @@ import { intervalOf, slopesOf } from './figures/kinked.js';
 import { formatInterval, formatNumber, formatVector } from './number.js';
 
 const SAME = 1e-6;
+const MOST_POINTS = 9;
 
 /** "θ = −0.1" or "(w, b) = (1, 0)". */
 export function pointWords(names, point) {
@@ -45,6 +46,7 @@ export function stepWords(result, number, frame) {
 
 /** Points of a set of minimisers: "1 to 3", "(0, −1) to (0, 1)", or "−1 and 1" where they are apart. */
 export function minimiserWords({ kind, points }) {
+  if (kind === 'points' && points.length > MOST_POINTS) return `${points.length} points from ${formatVector(points[0])} to ${formatVector(points.at(-1))}`;
   const texts = points.map((point, i) => (point[0] === null ? formatNumber(i === 0 ? -Infinity : Infinity) : formatVector(point)));
   if (kind !== 'points') return texts.join(' to ');
   return [texts.slice(0, -1).join(', '), texts.at(-1)].join(' and ');
@@ -57,9 +59,10 @@ export function landscapeFacts({ parameters, names, kinks, kink_lines: lines, ga
 }
 
 function minimiserFacts(minimisers) {
-  const { kind, value, source } = minimisers;
-  if (kind !== 'none') return [`Minimisers${kind === 'points' ? '' : ` (${kind})`}: ${minimiserWords(minimisers)}, F = ${formatNumber(value)} (${source}).`];
-  return value === null ? [`F falls without end: there is no minimiser (${source}). F − F* is measured from the lowest F that was met.`] : [];
+  const { kind, value, source, exact, complete, least } = minimisers;
+  if (kind !== 'none') return [`Minimisers${kind === 'points' ? '' : ` (${kind})`}: ${minimiserWords(minimisers)}, F = ${formatNumber(value)} (${source})${complete === false ? '; there may be more' : ''}.`];
+  if (least === 'infimum') return [`F comes as close as one likes to its infimum ${formatNumber(value)} and never attains it: there is no minimiser (${source}${exact ? '' : ', not proved'}). F − F* is measured from the infimum.`];
+  return [`F ${exact === false ? 'seems to fall' : 'falls'} without end: there is no minimiser (${source}). F − F* is measured from the lowest F that was met.`];
 }
 
 const KINDS = { convex: 'Kink', concave: 'Concave kink', curvature: 'Break of the curvature', cusp: 'Cusp', jump: 'Jump', pole: 'Pole', isolated: 'Value apart' };

@@ -45,11 +45,15 @@ test('a cusp has infinite slopes', () => {
 });
 
 test('sets of minimisers', () => {
-  const told = (kind, points, value = 0) => landscapeFacts({ ...absolute.landscape, kinks: [], minimisers: { kind, points, value, source: 's' } })[1];
+  const told = (kind, points, value = 0, more = {}) => landscapeFacts({ ...absolute.landscape, kinks: [], minimisers: { kind, points, value, source: 's', ...more } })[1];
   assert.equal(told('points', [[-1], [0], [1]]), 'Minimisers: −1, 0 and 1, F = 0 (s).');
   assert.equal(told('interval', [[1], [null]]), 'Minimisers (interval): 1 to ∞, F = 0 (s).');
   assert.match(told('none', [], null), /^F falls without end/);
-  assert.equal(told('none', []), undefined);
+  assert.match(told('none', [], null, { exact: false }), /^F seems to fall without end/);
+  assert.match(told('none', [], 0, { least: 'infimum', exact: true }), /its infimum 0 and never attains it: there is no minimiser \(s\)\. F − F\* is measured from the infimum/);
+  assert.match(told('none', [], 0, { least: 'infimum', exact: false }), /\(s, not proved\)/);
+  const many = Array.from({ length: 12 }, (_, i) => [i]);
+  assert.equal(told('points', many, 0, { complete: false }), 'Minimisers: 12 points from 0 to 11, F = 0 (s); there may be more.');
 });
 
 test('facts of a landscape', () => {

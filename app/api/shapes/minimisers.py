@@ -31,5 +31,9 @@ class Minimisers(Shape):
     """Whether the set is."""
     closed: bool
     """Whether its ends belong to it."""
+    complete: bool
+    """Whether there are no more than these."""
+    least: Literal["minimum", "infimum", "lowest value met"]
+    """What F* is, from which gaps are measured; an infimum is approached and not attained."""
     certificate: Certificate | None
     """Why it is the minimum, for straight lines."""

@@ -31,8 +31,8 @@ class Descending(Finding):
             "steps": len(x) - 1,
         }
         sentence = (
-            f"Still on its way at step {len(x) - 1}: {spell(gaps[-1])} above the minimum, {spell(gaps[half])} "
-            f"half way there; the best iterate is {spell(best)} above."
+            f"Still on its way at step {len(x) - 1}: {spell(gaps[-1])} above the {case.minimisers.least}, "
+            f"{spell(gaps[half])} half way there; the best iterate is {spell(best)} above."
         )
         more = min(4 * (len(x) - 1), MOST_STEPS)
         remedy = Remedy(f"Give it {more:,} steps", {"steps": str(more)}) if more > len(x) - 1 else None

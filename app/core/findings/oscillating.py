@@ -25,6 +25,6 @@ class Oscillating(Finding):
         }  # fmt: skip
         sentence = (
             f"Swings with amplitude {spell(order[0])} and no short period, up to {spell(evidence['gap'])} above the "
-            f"minimum; its best iterate is {spell(evidence['best_gap'])} above."
+            f"{case.minimisers.least}; its best iterate is {spell(evidence['best_gap'])} above."
         )
         return Found(evidence, sentence, shrinking_steps(case))

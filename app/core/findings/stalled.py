@@ -34,8 +34,8 @@ class Stalled(Finding):
             "theta": case.last.tolist(), "direction": direction.tolist(), "slope": slope, "gap": float(case.gaps[-1]),
         }  # fmt: skip
         sentence = (
-            f"Rests at {case.point(case.last)}, {spell(evidence['gap'])} above the minimum, although F falls "
-            f"{_along(direction)} with slope {spell(slope)}: {_why(case)}."
+            f"Rests at {case.point(case.last)}, {spell(evidence['gap'])} above the {case.minimisers.least}, although F "
+            f"falls {_along(direction)} with slope {spell(slope)}: {_why(case)}."
         )
         return Found(evidence, sentence, _remedy(case))
 
@@ -49,7 +49,7 @@ def _along(direction: Array) -> str:
 def _lost(case: Case) -> Found:
     """At rest where F falls in no direction, and is yet not minimal."""
     gap = float(case.gaps[-1])
-    goal = "infimum, which F does not attain" if case.minimisers.kind == "none" else "minimum"
+    goal = case.minimisers.least + (", which F does not attain" if case.minimisers.least == "infimum" else "")
     where = "there" if case.problem.subdifferential(case.last).bounded else "that cusp"
     why = "rounding leaves no slope there" if case.problem.convex else f"F falls in no direction from {where}"
     sentence = f"Rests at {case.point(case.last)}, {spell(gap)} above the {goal}: {why}."
