@@ -1,4 +1,4 @@
-"""All benchmarks, or those named: python -m benchmarks compute routes."""
+"""All benchmarks, or those named: python -m benchmarks compute routes page load."""
 
 import platform
 import sys
@@ -6,7 +6,7 @@ from importlib import import_module
 
 import numpy as np
 
-NAMES = ("compute", "routes")
+NAMES = ("compute", "routes", "page", "load")
 
 
 def main() -> None:
