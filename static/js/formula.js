@@ -43,13 +43,16 @@ export function isOfAnotherShape(form, { landscape, experiment }) {
   return field.dataset.names !== landscape.names.join(' ') || field.dataset.columns !== (experiment.f.columns ?? []).join(' ');
 }
 
-/** The focus goes on in the form that takes the place of the old one, and so does a formula that is being typed. @param {HTMLInputElement} before the field that had the focus */
-export function goOn(before) {
+/**
+ * The focus goes on in the form that takes the place of the old one, and so does a formula that has been typed on meanwhile.
+ * @param {HTMLInputElement} before the field that had the focus @param {string} [asked] the formula when the new form was asked for
+ */
+export function goOn(before, asked) {
   const field = before?.id ? byId(before.id) : null;
   field?.focus();
   if (before?.name !== 'f' || field?.name !== 'f') return;
-  const isAhead = field.value !== before.value;
-  field.value = before.value;
+  const isAhead = before.value !== asked;
+  if (isAhead) field.value = before.value;
   field.setSelectionRange(before.selectionStart, before.selectionEnd);
   if (isAhead) field.dispatchEvent(new Event('input', { bubbles: true }));
 }

@@ -119,12 +119,12 @@ function change({ isPushed = true } = {}) {
 }
 
 async function turnTo(fetched, { isReplayed = false, onPage }) {
-  const visit = ++lab.visits;
+  const [visit, asked] = [++lab.visits, lab.form.elements.f?.value];
   asker.drop();
   try {
     const { link, form, answer, title } = await fetched();
     if (visit !== lab.visits) return;
-    adopt(form);
+    adopt(form, asked);
     document.title = title;
     onPage();
     quiet();
@@ -141,12 +141,12 @@ async function accept(answer, link, isReplayed) {
   if (isReplayed) player.replay();
 }
 
-function adopt(form) {
+function adopt(form, asked) {
   const focused = document.activeElement;
   lab.form.replaceWith(form);
   lab.form = form;
   connectForm(form);
-  goOn(focused);
+  goOn(focused, asked);
 }
 
 function connectForm(form) {

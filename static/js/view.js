@@ -12,6 +12,8 @@ const CONFIG = {
 /** Lines and points that move without a new axis: a third of the work of a redraw. */
 const AT_ONCE = { mode: 'immediate', transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
 const glides = (last, { data, layout }) => last?.count === data.length && data.every(({ type }) => type === 'scatter') && last.layout === JSON.stringify(layout);
+/** Has the box got another size since its figure was laid out? Plotly looks when the window changes, and at no other time. */
+const isOutgrown = ({ clientWidth, clientHeight, _fullLayout: { width, height } }) => clientWidth > 0 && Math.max(Math.abs(clientWidth - width), Math.abs(clientHeight - height)) > 1;
 const isCoarse = () => matchMedia('(pointer: coarse)').matches;
 
 /** Can this browser show a surface? Asked before the large module is fetched. */
@@ -63,7 +65,11 @@ export function chart(node, handlers = {}) {
       const dragmode = isCoarse() ? false : layout.dragmode ?? 'zoom';
       const own = handlers.isStatic ? { dragmode: false } : { dragmode, clickanywhere: true, modebar: { orientation: 'v', bgcolor: 'rgba(0,0,0,0)' } };
       const figure = { data, layout: { ...layout, ...own } };
-      if (glides(last, figure)) await plotly.animate(node, { data }, AT_ONCE); else await plotly.react(node, data, figure.layout, config);
+      if (glides(last, figure)) await plotly.animate(node, { data }, AT_ONCE);
+      else {
+        await plotly.react(node, data, figure.layout, config);
+        if (isOutgrown(node)) await plotly.Plots.resize(node);
+      }
       last = { count: data.length, layout: JSON.stringify(figure.layout) };
       if (!isNew) return;
       isNew = false; // first of all: what is told may draw again
