@@ -1,30 +1,21 @@
-"""What all pages share: the templates, the static files under their version, the headers."""
+"""What all pages share: the templates, the version of the static files, what a page may load."""
 
 import hashlib
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
-import brotli
-from fastapi import FastAPI, Request, Response
-from fastapi.responses import FileResponse
+from fastapi import Request, Response
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader
 from starlette.responses import RedirectResponse
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
 
 from app import __version__
 from app.pages.assets import STATIC, preloads, script, sheet
 
 Made = TypeVar("Made")
 ROOT = STATIC.parent
-PACKED = (("br", ".br"), ("gzip", ".gz"))
-"""Encodings that static files are stored in beside themselves, best first."""
-OURS = (".js", ".css", ".svg")
-"""Files that are compressed here, once, when they are not stored so."""
 
 # The six hashes are the style attributes that Plotly sets: none but them is allowed.
 POLICY = (
@@ -82,56 +73,6 @@ def _shared() -> dict[str, Any]:
     return {"static": f"/static/{static_version()}", "version": __version__} | named
 
 
-class PackedFiles(StaticFiles):
-    """Static files that are sent compressed when they are stored so and the visitor takes it."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        accepted = _accepted(Request(scope).headers.get("accept-encoding", ""))
-        for encoding, suffix in PACKED:
-            if encoding in accepted and self.lookup_path(path + suffix)[1] is not None:
-                plain = await super().get_response(path, scope)
-                packed = await super().get_response(path + suffix, scope)
-                packed.headers["Content-Type"] = plain.headers.get("content-type", "application/octet-stream")
-                packed.headers["Content-Encoding"] = encoding
-                return _immutable(packed)
-        plain = await super().get_response(path, scope)
-        if "br" in accepted and isinstance(plain, FileResponse) and path.endswith(OURS):
-            return _immutable(_squeezed(plain))
-        return _immutable(plain)
-
-
-@lru_cache(maxsize=256)
-def _squeeze(path: str) -> bytes:
-    return bytes(brotli.compress(Path(path).read_bytes(), quality=11))
-
-
-def _squeezed(plain: FileResponse) -> Response:
-    """A file of ours at brotli's best, which is too slow for answers but pays for what is sent again and again."""
-    headers = {name: value for name, value in plain.headers.items() if name != "content-length"}
-    return Response(_squeeze(str(plain.path)), headers=headers | {"content-encoding": "br"})
-
-
-def _accepted(header: str) -> set[str]:
-    """The encodings that a visitor takes: those that are named and not given the weight 0."""
-    named = (part.replace(" ", "").lower().partition(";q=") for part in header.split(","))
-    return {name for name, _, weight in named if weight.strip("0.") or not weight}
-
-
-def _immutable(response: Response) -> Response:
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    response.headers["Vary"] = "Accept-Encoding"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    for name in ("last-modified", "accept-ranges"):  # its tag says as much, and no part is ever asked for
-        if name in response.headers:
-            del response.headers[name]
-    return response
-
-
 async def icon() -> Response:
     """Where browsers look for an icon by themselves."""
     return RedirectResponse(f"/static/{static_version()}/icon.svg", headers={"Cache-Control": "public, max-age=60"})
-
-
-def mount_static(app: FastAPI) -> None:
-    """Serve the static tree under its version."""
-    app.mount(f"/static/{static_version()}", PackedFiles(directory=STATIC), name="static")

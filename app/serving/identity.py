@@ -42,7 +42,7 @@ def code_digest() -> bytes:
     digest = hashlib.blake2b(static_version().encode(), digest_size=32)
     for path in sorted(path for folder in FOLDERS for path in _files(ROOT / folder)):
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
-    shown = settings().model_dump_json(include={"cost_limit", "public_url"})
+    shown = settings().model_dump_json(include={"cost_limit", "public_url", "sources"})
     digest.update(f"{sys.version} {_libraries()} {shown}".encode())
     return digest.digest()
 

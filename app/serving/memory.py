@@ -8,6 +8,7 @@ from app.compression import coding
 from app.serving.flight import Flight
 from app.serving.identity import tag
 from app.serving.kept import Answer, Kept
+from app.serving.metrics import KEPT
 from app.settings import settings
 
 Key = tuple[str, str]
@@ -30,6 +31,8 @@ class Memory:
             return
         key = (name, coding(scope))
         answer = self.kept.get(key)
+        how = "hit" if answer is not None else "joined" if key in self.flights else "computed"
+        KEPT.labels(how).inc()
         if answer is None:
             await self._wait(key, scope, receive, send)
         else:

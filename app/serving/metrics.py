@@ -24,6 +24,9 @@ ESTIMATED = Histogram(
     "losscope_estimated_seconds", "What requests were estimated to cost.", ("route",), buckets=SECONDS, registry=OWN
 )
 OUTCOMES = Counter("losscope_unanswered", "Requests that were shed, or whose visitor left.", ("outcome",), registry=OWN)
+KEPT = Counter(
+    "losscope_kept", "Requests for what is kept: hit, computed, or joined to one that computes.", ("how",), registry=OWN
+)
 WAITING = Gauge("losscope_waiting", "Requests in line.", registry=OWN, multiprocess_mode="livesum")
 WORKING = Gauge("losscope_working", "Requests being computed.", registry=OWN, multiprocess_mode="livesum")
 MEMORY = Gauge("losscope_resident_bytes", "Memory of a worker.", registry=OWN, multiprocess_mode="liveall")
