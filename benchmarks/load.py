@@ -5,6 +5,7 @@ Each comes from an address of its own, 127.1.0.1 and on, so that limits by addre
 
 import argparse
 import asyncio
+import os
 import random
 import re
 import subprocess
@@ -56,8 +57,9 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
 @contextmanager
 def served(workers: int, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """A server of ours, ready, ended at the end."""
-    command = [sys.executable, "-m", "uvicorn", "app.main:app", "--workers", str(workers), "--port", str(port)]
-    with subprocess.Popen([*command, "--log-level", "warning"]) as server:
+    chosen = {"LOSSCOPE_WORKERS": str(workers), "LOSSCOPE_PORT": str(port), "OPENBLAS_NUM_THREADS": "1"}
+    command = [sys.executable, "-m", "app"]
+    with subprocess.Popen(command, env=os.environ | chosen, stdout=subprocess.DEVNULL) as server:
         while server.poll() is None and not is_up(f"http://127.0.0.1:{port}"):
             time.sleep(0.2)
         yield server
@@ -67,7 +69,7 @@ def served(workers: int, port: int) -> Iterator[subprocess.Popen[bytes]]:
 def is_up(address: str) -> bool:
     """Whether a server answers."""
     try:
-        return bool(urlopen(f"{address}/healthz", timeout=2).status == 200)
+        return bool(urlopen(f"{address}/readyz", timeout=2).status == 200)
     except OSError:
         return False
 

@@ -59,7 +59,7 @@ class Visitor:
                 key = dice.choice(list(link.sliders))
                 least, largest = link.sliders[key]
                 values[key] = round(least + (largest - least) * dice.randint(0, 50) / 50, 6)
-                await self.ask("move", f"/api/v1/experiment?{link.moved(values)}&arrays=base64")
+                await self.ask("move", f"/api/v1/experiment?{link.moved(values)}&arrays=binary")
 
     async def ask(self, kind: str, target: str) -> None:
         """Ask, and ask again when a 503 says when."""

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -16,16 +17,6 @@ import pytest
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 NGINX = shutil.which(os.environ.get("NGINX") or "nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-UPSTREAM = """
-map $scheme $forwarded_scheme {{ default $scheme; }}
-upstream losscope {{
-    zone losscope 128k;
-    least_conn;
-    {servers}
-    keepalive 64;
-    keepalive_timeout 3s;
-}}
-"""
 
 
 class Got(NamedTuple):
@@ -79,12 +70,15 @@ def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 def write_configuration(folder: Path, port: int, upstream: list[int]) -> Path:
-    """The shipped configuration with the two things changed that depend on the place."""
+    """The shipped configuration with the things changed that depend on the place."""
     text = (DEPLOY / "nginx.conf").read_text()
     assert text.count("listen 8080") == 1
     (folder / "nginx.conf").write_text(text.replace("listen 8080", f"listen 127.0.0.1:{port}"))
-    servers = " ".join(f"server 127.0.0.1:{each} max_fails=2 fail_timeout=2s;" for each in upstream)
-    (folder / "upstream.conf").write_text(UPSTREAM.format(servers=servers))
+    text = (DEPLOY / "upstream.compose.conf").read_text().replace("resolver 127.0.0.11 valid=2s;", "")
+    server = re.search(r"server losscope:8000 resolve (.*);", text)
+    assert server is not None
+    servers = "".join(f"server 127.0.0.1:{each} {server[1]};" for each in upstream)
+    (folder / "upstream.conf").write_text(text.replace(server[0], servers))
     return folder / "nginx.conf"
 
 
