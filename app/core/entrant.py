@@ -26,6 +26,11 @@ class Run(BaseModel):
         return f"{self.method.kind} needs {needed}" if needed else self.step.unmet(self.method, problem)
 
     @property
+    def is_elementwise(self) -> bool:
+        """Whether its steps are the same arithmetic at each k, whatever the oracle answers."""
+        return self.method.is_elementwise and self.step.is_scheduled
+
+    @property
     def title(self) -> str:
         """The run in words: its method, its step rule and the step's length."""
         if not self.method.has_step_size:

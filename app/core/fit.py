@@ -54,7 +54,7 @@ def ask(problem: Affine, convention: Convention, x: Array, uniform: Array | None
     """One answer for a whole batch; a row's answer does not depend on the other rows."""
     r = problem.residual(x)
     left, right = problem.slopes(r)
-    kinked = left != right
+    kinked = (left < right) | (left > right)  # slopes that are no numbers are no kink
     is_hit = bool(np.logical_or.reduce(kinked, axis=None))
     slopes = left
     if is_hit or not convention.is_local:

@@ -35,6 +35,8 @@ class Method(Described):
     """Whether it asks for a prox: a problem to be solved at each step."""
     is_stochastic: ClassVar[bool] = False
     """Whether a minibatch is enough for it: it asks for nothing but one subgradient at each iterate."""
+    is_elementwise: ClassVar[bool] = False
+    """Whether its step is the same arithmetic at each k, of one subgradient, its state and its count of steps."""
     evaluations: ClassVar[int] = 1
     """How many questions to the oracle a step asks, about: for the estimate of its cost."""
     has_step_size: ClassVar[bool] = True

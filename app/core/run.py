@@ -1,200 +1,191 @@
 """The only loop: from an experiment to the trajectories of its runs."""
 
 import math
-from typing import Any, Literal, NamedTuple
+from collections.abc import Sequence
 
 import numpy as np
 
 from app.core.arrays import PRECISIONS, Array
+from app.core.asking import Asking
+from app.core.course import Course
 from app.core.entrant import Run
 from app.core.experiment import Experiment
-from app.core.minimise import minimise
-from app.core.oracle import Oracle
-from app.core.problem import Answer, Problem
-from app.core.trajectory import LISTED, KinkHit, Outcome, Trajectory, failure, lost
+from app.core.fit import Fit
+from app.core.interruption import check
+from app.core.lanes import Lanes
+from app.core.problem import Answer
+from app.core.recording import End, Record, failed, first_flaws, kink_hit, kink_hits, strayed, values, without_start
+from app.core.tracing import trace
+from app.core.trajectory import KinkHit, Outcome, Trajectory
 
 FARTHEST = {"float64": 1e100, "float32": 1e30, "float16": 6e4}
 """Beyond this an iterate counts as diverged."""
-CHUNK = 2_000_000
-"""Residuals evaluated at once when values are filled in."""
-
-
-class _Stretch(NamedTuple):
-    """What was recorded while the same runs were on their way: one (runs, p) array for each step."""
-
-    active: list[int]
-    iterates: list[Array]
-    subgradients: list[Array]
-
-
-class _Course:
-    """One run on its way: its state, and what is not an array of the whole race."""
-
-    def __init__(self, run: Run, experiment: Experiment, problem: Problem, start: Array) -> None:
-        generator = np.random.default_rng([experiment.seed, run.number])
-        optimum = minimise(experiment.problem).value
-        self.run = run
-        self.oracle = Oracle(
-            problem, experiment.problem, experiment.convention, experiment.penalty, optimum, experiment.steps, generator
-        )
-        self.state: Any = run.method.init(start.copy())
-        self.sizes: list[float] = []
-        self.hits: list[KinkHit] = []
-        self.outcome: Outcome | None = None
-        self.answered = experiment.steps + 1
-        """How many answers of the oracle were finite."""
-
-    def advance(self, k: int, g: Array, batch: Array | None) -> None:
-        """Make the step after iterate k, if it has a length and the method goes on."""
-        x = self.state.x
-        self.oracle.remember(x, g, batch)
-        self.oracle.epsilon = self.run.step.width(k)
-        size = self.run.step.step_size(k, x, self.oracle)
-        if not math.isfinite(size):
-            self.end(k, f"The step size after iterate {k} overflows.")
-            return
-        if self._has_stopped(k):
-            return
-        self.state = self.run.method.step(self.state, self.oracle, size)
-        if self.state.x is x and self._has_stopped(k):
-            return
-        self.sizes.append(size)
-
-    def _has_stopped(self, k: int) -> bool:
-        """Whether the method has stopped by itself; the run is then finished at iterate k."""
-        verdict = getattr(self.state, "verdict", "")
-        if verdict:
-            self.outcome, self.answered = Outcome("finished", k, (), verdict), k + 1
-        return bool(verdict)
-
-    def fail(self, k: int, sentence: str) -> None:
-        """Stop at iterate k, of whose answer the method makes no number."""
-        self.outcome, self.answered = Outcome("non_finite", k, (), sentence), k + 1
-
-    def end(self, k: int, sentence: str) -> None:
-        """Stop at iterate k, beyond which nothing can be computed."""
-        self.outcome, self.answered = Outcome("diverged", k, (), sentence), k + 1
+UNINTERRUPTED = 64
+"""Steps that are made before anybody is asked whether the run is still wanted."""
 
 
 class _Race:
-    """All runs side by side: they share one question to the oracle at each step, and nothing else."""
+    """All runs side by side: they share one question to the oracle at each step, and nothing else.
 
-    def __init__(self, experiment: Experiment) -> None:
-        dtype = PRECISIONS[experiment.precision]
-        self.experiment, self.problem = experiment, experiment.problem.cast(dtype)
+    The rows of all arrays are first those of the lanes, then those of the runs that go by themselves.
+    """
+
+    def __init__(self, experiment: Experiment, runs: Sequence[Run], start: Array) -> None:
+        dtype, self.start = start.dtype, start
+        self.experiment, self.problem = experiment, experiment.problem.cast(dtype.type)
         self.farthest = FARTHEST[experiment.precision]
-        start = np.array([experiment.start]).astype(dtype)
-        self.courses = [_Course(each, experiment, self.problem, start) for each in experiment.runs]
-        self.stretches: list[_Stretch] = []
+        shape = experiment.steps + 1, len(runs), start.size
+        self.iterates, self.subgradients = np.zeros(shape, dtype), np.zeros(shape, dtype)
+        self.x = np.tile(self.start, (len(runs), 1)), np.tile(self.start, (len(runs), 1))
+        self.g = np.zeros(shape[1:], dtype)
+        self.last = 0
+        """The last iterate that was asked about."""
+        self.hits: list[list[KinkHit]] = [[] for _ in runs]
         self.shuffle = np.random.default_rng(experiment.seed)
-        self.batch: Array | None = None
+        self.batches: list[Array | None] = []
+        self._line_up(runs)
+        self._prepare()
+
+    def _line_up(self, runs: Sequence[Run]) -> None:
+        """Put the runs that can be stepped together into lanes, and the others into rows after them."""
+        convention, steps = self.experiment.convention, self.experiment.steps
+        self.is_shared = not (convention.draws or convention.whole)
+        self.is_plain = isinstance(self.problem, Fit) and self.is_shared and not self.experiment.batch
+        together = [i for i, run in enumerate(runs) if self.is_shared and run.is_elementwise]
+        sizes = [runs[i].step.schedule(steps) for i in together]
+        traces = [trace(runs[i].method, self.start, steps, size) for i, size in zip(together, sizes, strict=True)]
+        self.lanes = Lanes(traces, (self.x[0][: len(traces)], self.x[1][: len(traces)]), self.g[: len(traces)])
+        self.sizes = [np.broadcast_to(np.asarray(sizes[j]), steps) for j in self.lanes.order]
+        alone = [i for i in range(len(runs)) if i not in together]
+        self.order = [together[j] for j in self.lanes.order] + alone
+        self.courses = [Course(runs[i], self.experiment, self.problem, self.start) for i in alone]
+        self.going = list(range(len(alone)))
+        """Which of those that go by themselves still do."""
+
+    def _prepare(self) -> None:
+        """Bind the question to the runs that are on their way."""
+        self.rows = [*range(len(self.lanes)), *(len(self.lanes) + j for j in self.going)]
+        self.asking = None
+        if isinstance(self.problem, Fit) and self.is_plain:
+            answers = self.g[: len(self.rows)]
+            self.asking = Asking(self.problem, self.experiment.convention, answers, self.farthest)
 
     def descend(self) -> None:
         """Step all runs until the steps are made or every run has ended."""
-        active = list(range(len(self.courses)))
-        x = np.concatenate([course.state.x for course in self.courses])
         for k in range(self.experiment.steps + 1):
-            answer = self._ask(active, x)
-            self._record(active, x, answer.subgradient)
-            if answer.is_hit:
-                self._note_kinks(k, active, answer.kinked)
-            active = self._drop_failed(k, active, answer)
-            if k == self.experiment.steps or not active:
+            if k % UNINTERRUPTED == 0:
+                check()
+            x, self.last = self.x[k % 2][: len(self.rows)], k
+            answer = self._ask(x)
+            self._record(k, x)
+            if self.going:
+                self._advance(k, x, answer)
+            if k == self.experiment.steps or self._is_over(k, x):
                 return
-            active, x = self._advance(k, active)
-            if not active:
-                return
+            self.lanes.step(k)
 
-    def _record(self, active: list[int], x: Array, g: Array) -> None:
-        if not self.stretches or self.stretches[-1].active != active:
-            self.stretches.append(_Stretch(active, [], []))
-        self.stretches[-1].iterates.append(x)
-        self.stretches[-1].subgradients.append(g)
+    def _is_over(self, k: int, x: Array) -> bool:
+        """Whether no run is on its way; of lanes that is looked at now and then."""
+        if self.going or not len(self.lanes):
+            return not self.going
+        return k % UNINTERRUPTED == 0 and not (np.abs(x).max(-1) <= self.farthest).any()
 
-    def _ask(self, active: list[int], x: Array) -> Answer:
-        convention, size = self.experiment.convention, self.experiment.batch
-        if size:  # the same samples for all runs, so that they can be compared
-            self.batch = np.sort(self.shuffle.permutation(len(self.experiment.data))[:size])
-        if not convention.draws:
-            return self.problem.ask(convention, x, None, self.batch)
-        uniform = np.concatenate([self.courses[i].oracle.draw() for i in active])
-        return self.problem.ask(convention, x, uniform, self.batch)
+    def _ask(self, x: Array) -> Answer | None:
+        """Put the answers into g; None where nothing but them is known."""
+        if self.asking:
+            self.asking(x)
+            return None
+        experiment, uniform, batch = self.experiment, None, None
+        if experiment.batch:  # the same samples for all runs, so that they can be compared
+            batch = np.sort(self.shuffle.permutation(len(experiment.data))[: experiment.batch])
+        if experiment.convention.draws:
+            uniform = np.concatenate([self.courses[j].oracle.draw() for j in self.going])
+        self.batches.append(batch)
+        answer = self.problem.ask(experiment.convention, x, uniform, batch)
+        self.g[: len(x)] = answer.subgradient
+        if answer.is_hit:
+            for row in np.flatnonzero(answer.kinked.any(-1)).tolist():
+                self.hits[self.rows[row]].append(kink_hit(self.problem, self.last, answer.kinked[row]))
+        return answer
 
-    def _note_kinks(self, k: int, active: list[int], kinked: Array) -> None:
-        for row in np.flatnonzero(kinked.any(-1)).tolist():
-            where = self.problem.samples_of(np.flatnonzero(kinked[row]))
-            self.courses[active[row]].hits.append(KinkHit(k, tuple(where[:LISTED].tolist()), len(where)))
+    def _record(self, k: int, x: Array) -> None:
+        if len(x) == len(self.g):
+            self.iterates[k], self.subgradients[k] = x, self.g
+        else:
+            self.iterates[k, self.rows], self.subgradients[k, self.rows] = x, self.g[: len(x)]
 
-    def _drop_failed(self, k: int, active: list[int], answer: Answer) -> list[int]:
-        """The runs whose answer is finite; `self.answers` keeps their subgradients, one row each."""
-        self.answers = answer.subgradient
-        if math.isfinite(np.add.reduce(answer.subgradient, axis=None)):  # a NaN or an infinity survives the sum
-            return active
-        fine = np.asarray(np.isfinite(answer.subgradient).all(-1))
-        for row in np.flatnonzero(~fine).tolist():
-            course = self.courses[active[row]]
-            failed = self.problem.samples_of(np.flatnonzero(~np.isfinite(answer.slopes[row])))
-            course.outcome, course.answered = failure(k, answer.slopes[row], failed), k
-        self.answers = answer.subgradient[fine]
-        return [i for i, is_fine in zip(active, fine, strict=True) if is_fine]
+    def _advance(self, k: int, x: Array, answer: Answer | None) -> None:
+        """The next iterates of the runs that go by themselves."""
+        first = len(self.lanes)
+        g = self.g[first : len(x)].copy()
+        is_fine = math.isfinite(np.add.reduce(g, axis=None))  # a NaN or an infinity survives the sum
+        for row, j in enumerate(self.going):
+            if not (is_fine or np.isfinite(g[row]).all()):
+                slopes = self._slopes(k, x[first + row]) if answer is None else answer.slopes[first + row]
+                self.courses[j].end = End(failed(self.problem, k, slopes), k)
+            elif k < self.experiment.steps:
+                self.courses[j].advance(k, g[row : row + 1], self._batch(k), self.farthest)
+        going = [j for j in self.going if self.courses[j].end is None]
+        if len(going) < len(self.going):
+            self.going = going
+            self._prepare()
+        for row, j in enumerate(going, first):
+            self.x[1 - k % 2][row] = self.courses[j].state.x[0]
 
-    def _advance(self, k: int, active: list[int]) -> tuple[list[int], Array]:
-        """The next iterates of the runs that stay in range."""
-        for row, i in enumerate(active):
-            self.courses[i].advance(k, self.answers[row : row + 1], self.batch)
-        active = [i for i in active if self.courses[i].outcome is None]
-        if not active:
-            return active, np.empty(0)
-        x = np.concatenate([self.courses[i].state.x for i in active])
-        if np.maximum.reduce(np.abs(x), axis=None) <= self.farthest:  # a NaN fails this, too
-            return active, x
-        near = np.asarray(np.abs(x).max(axis=-1) <= self.farthest)
-        for row in np.flatnonzero(~near).tolist():
-            if np.isnan(x[row]).any():
-                self.courses[active[row]].fail(k, f"The method's own step after iterate {k} is not a number.")
-            else:
-                self.courses[active[row]].end(k, f"The step after iterate {k} leads beyond {self.farthest:g}.")
-        return [i for i, is_near in zip(active, near, strict=True) if is_near], x[near]
+    def _batch(self, k: int) -> Array | None:
+        return self.batches[k] if self.batches else None
 
-    def finish(self, i: int) -> Trajectory:
-        """What run i leaves behind; F is evaluated in float64, and the run ends before a value that overflows."""
-        course, steps = self.courses[i], self.experiment.steps
-        made = getattr(course.state, "verdict", "") or f"Every step was made, {steps} in all."
-        outcome = course.outcome or Outcome("finished", steps, (), made)
-        iterates = self._column(i, "iterates")[: outcome.step + 1]
-        if not np.isfinite(iterates[0]).all():
-            return self._without_start()
-        values = _values(self.experiment.problem, iterates)
-        if not np.isfinite(values).all():
-            k = int(np.argmin(np.isfinite(values)))
-            outcome = lost(k, float(values[k]))
-        last = outcome.step
-        hits = tuple(hit for hit in course.hits if hit.step <= last)
-        subgradients = self._column(i, "subgradients")[: min(course.answered, last + 1)]
-        sizes = np.array(course.sizes[:last])
-        return Trajectory(iterates[: last + 1], values[: last + 1], subgradients, sizes, hits, outcome)
+    def _slopes(self, k: int, x: Array) -> Array:
+        """What was reported of each term at an iterate of shape (p,), asked once more."""
+        slopes: Array = self.problem.ask(self.experiment.convention, x[None], None, self._batch(k)).slopes[0]
+        return slopes
 
-    def _without_start(self) -> Trajectory:
-        """What a run leaves behind whose precision cannot hold the start."""
-        start = np.array([self.experiment.start])
-        sentence = f"The start is more than {self.experiment.precision} can hold."
-        outcome = Outcome("non_finite", 0, (), sentence)
-        return Trajectory(start, self.experiment.problem.value(start), start[:0], np.empty(0), (), outcome)
+    def finish(self) -> list[Trajectory]:
+        """What the runs leave behind, in their order."""
+        lanes = len(self.lanes)
+        ends = [*self._ends_of_lanes(), *(course.end or self._full(course.verdict) for course in self.courses)]
+        sizes = [*self.sizes, *(np.array(course.sizes) for course in self.courses)]
+        blocks = [slice(0, lanes)] * (lanes > 0) + [slice(row, row + 1) for row in range(lanes, len(ends))]
+        found: dict[int, Trajectory] = {}
+        for block in blocks:
+            most = max(end.outcome.step for end in ends[block]) + 1
+            evaluated = values(self.experiment.problem, self.iterates[:most, block])
+            if isinstance(self.problem, Fit) and self.is_plain:
+                self.hits[block] = kink_hits(self.problem, self.iterates[:most, block])
+            for row in range(len(ends))[block]:
+                column = evaluated[:, row - block.start]
+                record = Record(self.iterates[:, row], column, self.subgradients[:, row], sizes[row], self.hits[row])
+                found[self.order[row]] = record.until(ends[row])
+        return [found[i] for i in range(len(ends))]
 
-    def _column(self, i: int, name: Literal["iterates", "subgradients"]) -> Array:
-        """One run's rows of all stretches, (k, p), in float64."""
-        parts = [np.array(getattr(s, name))[:, s.active.index(i)] for s in self.stretches if i in s.active]
-        return np.concatenate(parts).astype(float)
+    def _ends_of_lanes(self) -> list[End]:
+        rows, some = slice(0, len(self.lanes)), slice(0, self.last + 1)
+        iterates, subgradients = self.iterates[some, rows], self.subgradients[some, rows]
+        flaws = first_flaws(iterates, subgradients, self.farthest)
+        return [self._full() if flaw is None else self._end(row, *flaw) for row, flaw in enumerate(flaws)]
+
+    def _end(self, row: int, k: int, is_unanswered: bool) -> End:
+        if is_unanswered:
+            return End(failed(self.problem, k, self._slopes(k, self.iterates[k, row])), k)
+        return End(strayed(k, self.iterates[k + 1, row], self.farthest), k + 1)
+
+    def _full(self, verdict: str = "") -> End:
+        """The end after all steps, or of a method that stopped after the last of them."""
+        steps = self.experiment.steps
+        return End(Outcome("finished", steps, (), verdict or f"Every step was made, {steps} in all."), steps + 1)
+
+
+def race(experiment: Experiment, runs: Sequence[Run]) -> list[Trajectory]:
+    """The trajectories of any runs of an experiment, in their order."""
+    with np.errstate(all="ignore"):
+        start = np.array([experiment.start]).astype(PRECISIONS[experiment.precision])
+        if not np.isfinite(start).all():
+            return [without_start(experiment.problem, experiment.start, experiment.precision) for _ in runs]
+        contest = _Race(experiment, runs, start)
+        contest.descend()
+        return contest.finish()
 
 
 def run(experiment: Experiment) -> tuple[Trajectory, ...]:
     """The trajectory of each run, in the order of the experiment's runs; none depends on which others are there."""
-    with np.errstate(all="ignore"):
-        race = _Race(experiment)
-        race.descend()
-        return tuple(race.finish(i) for i in range(len(race.courses)))
-
-
-def _values(problem: Problem, iterates: Array) -> Array:
-    rows = max(1, CHUNK // max(1, problem.terms))
-    return np.concatenate([problem.value(iterates[i : i + rows]) for i in range(0, len(iterates), rows)])
+    return tuple(race(experiment, experiment.runs))

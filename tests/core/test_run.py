@@ -10,7 +10,8 @@ from hypothesis import given
 
 from app.core.catalogue import CONVENTIONS, LOSSES, METHODS, STEP_RULES
 from app.core.experiment import Run
-from app.core.run import FARTHEST, LISTED, run
+from app.core.run import FARTHEST, run
+from app.core.trajectory import LISTED
 from tests.core.runs import experiment, path, trajectory
 from tests.core.strategies import PRECISIONS, decimals, experiments
 
@@ -32,8 +33,13 @@ def test_what_is_recorded_is_finite_and_fits_together(link):
         assert len(found.subgradients) in (k, k + 1)
         for column in (found.iterates, found.values, found.subgradients, found.step_sizes):
             assert column.dtype == float
-            assert np.isfinite(column).all()
+            assert np.isfinite(column).all() or (column is found.values and starts_too_high(found))
         assert np.abs(found.iterates).max() <= max(FARTHEST[link.precision], 1e12)
+
+
+def starts_too_high(found):
+    """Whether F at the start is infinite in float64, be its slope what it may."""
+    return found.outcome.step == 0 and found.values.tolist() in ([np.inf], [-np.inf])
 
 
 def can_stop(method, link):
@@ -50,7 +56,7 @@ def test_an_outcome_says_why_the_run_ended(link):
             assert k == link.steps or can_stop(each.method, link)
             assert ("Every step was made" in outcome.sentence) <= (k == link.steps)
             assert len(found.subgradients) == k + 1
-        elif outcome.kind == "non_finite":
+        elif outcome.kind == "non_finite" and not starts_too_high(found):
             assert len(found.subgradients) == k + outcome.sentence.startswith("The method's own step")
         assert all(0 <= i < link.problem.terms for i in outcome.samples)
         steps = [hit.step for hit in found.kink_hits]
@@ -104,7 +110,7 @@ def steps_on_kinks(link, found):
     problem, x = link.problem.cast(np.dtype(link.precision).type), found.iterates.astype(link.precision)
     with np.errstate(all="ignore"):
         if link.f:
-            kinked = problem.tape.report(CONVENTIONS["left"](), x)[2]
+            kinked = problem.ask(CONVENTIONS["left"](), x).kinked
         else:
             left, right = problem.slopes(problem.residual(x))
             kinked = left != right

@@ -35,6 +35,7 @@ class Adadelta(Method):
     family: ClassVar[str] = "adaptive"
     formula: ClassVar[str] = "x ← x − αg√(u + ε)/√(v + ε)"
     is_stochastic: ClassVar[bool] = True
+    is_elementwise: ClassVar[bool] = True
     source: ClassVar[str] = "Zeiler 2012"
     decay: float = Field(0.9, ge=0, lt=1, json_schema_extra={"symbol": "ρ"})
     """Share of both running means that is kept at each step."""

@@ -33,6 +33,7 @@ class Adagrad(Method):
     family: ClassVar[str] = "adaptive"
     formula: ClassVar[str] = "s ← s + g², x ← x − αg/(√s + ε)"
     is_stochastic: ClassVar[bool] = True
+    is_elementwise: ClassVar[bool] = True
     source: ClassVar[str] = "Duchi, Hazan & Singer 2011"
     epsilon: float = Field(1e-10, ge=1e-30, le=1, json_schema_extra={"symbol": "ε", "scale": "log"})
     """Added to the root; keeps 0/0 away."""

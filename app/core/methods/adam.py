@@ -25,6 +25,7 @@ class Adam(MomentMethod):
     family: ClassVar[str] = "adaptive"
     formula: ClassVar[str] = "x ← x − α·m̂/(√v̂ + ε)"
     source: ClassVar[str] = "Kingma & Ba 2015"
+    is_elementwise: ClassVar[bool] = True
 
     def step(self, state: Moments, oracle: Oracle, step_size: float | Array) -> Moments:
         mean, square = self.means(state, oracle.subgradient(state.x))

@@ -36,6 +36,7 @@ class Adamax(Method):
     family: ClassVar[str] = "adaptive"
     formula: ClassVar[str] = "u ← max(β₂u, |g| + ε), x ← x − α·m̂/u"
     is_stochastic: ClassVar[bool] = True
+    is_elementwise: ClassVar[bool] = True
     source: ClassVar[str] = "Kingma & Ba 2015"
     beta1: float = Field(0.9, ge=0, lt=1, json_schema_extra={"symbol": "β₁"})
     """Share of the mean subgradient that is kept at each step."""

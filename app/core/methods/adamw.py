@@ -27,6 +27,7 @@ class Adamw(MomentMethod):
     family: ClassVar[str] = "adaptive"
     formula: ClassVar[str] = "x ← (1 − αλ)x − α·m̂/(√v̂ + ε)"
     is_stochastic: ClassVar[bool] = True
+    is_elementwise: ClassVar[bool] = True
     source: ClassVar[str] = "Loshchilov & Hutter 2019"
     weight_decay: float = Field(0.01, ge=0, le=10, json_schema_extra={"symbol": "λ"})
     """Pull towards 0; 0 is Adam."""

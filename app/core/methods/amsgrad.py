@@ -35,6 +35,7 @@ class Amsgrad(MomentMethod):
     family: ClassVar[str] = "adaptive"
     formula: ClassVar[str] = "v* ← max(v*, v), x ← x − α·m̂/(√v̂* + ε)"
     is_stochastic: ClassVar[bool] = True
+    is_elementwise: ClassVar[bool] = True
     source: ClassVar[str] = "Reddi, Kale & Kumar 2018"
 
     def init(self, x0: Array) -> State:

@@ -33,6 +33,7 @@ class HeavyBall(Method):
     title: ClassVar[str] = "Heavy ball"
     formula: ClassVar[str] = "v ← βv + g, x ← x − αv"
     is_stochastic: ClassVar[bool] = True
+    is_elementwise: ClassVar[bool] = True
     source: ClassVar[str] = "Polyak 1964"
     momentum: float = Field(0.9, ge=0, lt=1, json_schema_extra={"symbol": "β"})
     """Share of the buffer that is kept at each step."""

@@ -34,6 +34,7 @@ class Lion(Method):
     family: ClassVar[str] = "adaptive"
     formula: ClassVar[str] = "x ← x − α(sign(β₁m + (1 − β₁)g) + λx), m ← β₂m + (1 − β₂)g"
     is_stochastic: ClassVar[bool] = True
+    is_elementwise: ClassVar[bool] = True
     source: ClassVar[str] = "Chen et al. 2023"
     beta1: float = Field(0.9, ge=0, lt=1, json_schema_extra={"symbol": "β₁"})
     """Share of the mean in the direction."""

@@ -33,6 +33,7 @@ class Nesterov(Method):
     title: ClassVar[str] = "Nesterov momentum"
     formula: ClassVar[str] = "v ← βv + g, x ← x − α(g + βv)"
     is_stochastic: ClassVar[bool] = True
+    is_elementwise: ClassVar[bool] = True
     source: ClassVar[str] = "Nesterov 1983; Sutskever et al. 2013"
     momentum: float = Field(0.9, ge=0, lt=1, json_schema_extra={"symbol": "β"})
     """Share of the buffer that is kept at each step."""

@@ -34,6 +34,7 @@ class Rmsprop(Method):
     family: ClassVar[str] = "adaptive"
     formula: ClassVar[str] = "v ← γv + (1 − γ)g², x ← x − αg/(√v + ε)"
     is_stochastic: ClassVar[bool] = True
+    is_elementwise: ClassVar[bool] = True
     source: ClassVar[str] = "Tieleman & Hinton 2012"
     decay: float = Field(0.99, ge=0, lt=1, json_schema_extra={"symbol": "γ"})
     """Share of the running mean that is kept at each step."""

@@ -30,6 +30,7 @@ class Sign(Method):
     title: ClassVar[str] = "Sign descent"
     formula: ClassVar[str] = "x ← x − α·sign(g)"
     is_stochastic: ClassVar[bool] = True
+    is_elementwise: ClassVar[bool] = True
     source: ClassVar[str] = "Bernstein et al. 2018"
 
     def init(self, x0: Array) -> State:

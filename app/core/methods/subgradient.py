@@ -29,6 +29,7 @@ class Subgradient(Method):
     title: ClassVar[str] = "Subgradient method"
     formula: ClassVar[str] = "x ← x − αg"
     is_stochastic: ClassVar[bool] = True
+    is_elementwise: ClassVar[bool] = True
     source: ClassVar[str] = "Shor 1962"
 
     def init(self, x0: Array) -> State:

@@ -26,3 +26,6 @@ class Constant(StepRule):
 
     def step_size(self, k: int, x: Array, oracle: Oracle) -> float:
         return self.size
+
+    def schedule(self, steps: int) -> float:
+        return self.size

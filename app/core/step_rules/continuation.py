@@ -27,6 +27,7 @@ class Continuation(StepRule):
     phrase: ClassVar[str] = "shrinking ε"
     formula: ClassVar[str] = "εₖ = ε₀·q^⌊k/m⌋, αₖ = 1/(L₁/εₖ + L₀)"
     source: ClassVar[str] = "Allgower & Georg 1990; Nesterov 2005"
+    is_scheduled: ClassVar[bool] = False
     epsilon: float = Field(10.0, gt=0, le=1e6, json_schema_extra={"symbol": "ε₀", "scale": "log"})
     """How widely corners are rounded off at first."""
 

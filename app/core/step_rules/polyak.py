@@ -24,6 +24,7 @@ class Polyak(StepRule):
     phrase: ClassVar[str] = "Polyak’s step"
     formula: ClassVar[str] = "αₖ = (F(xₖ) − F*)/‖gₖ‖²"
     source: ClassVar[str] = "Polyak 1969"
+    is_scheduled: ClassVar[bool] = False
 
     def step_size(self, k: int, x: Array, oracle: Oracle) -> float:
         g = oracle.subgradient(x)[0].astype(float)
