@@ -1,5 +1,5 @@
 # Each target alone suffices on a fresh machine with Python 3.11+, make and (better) Node with npm.
-.PHONY: help run test check bench fuzz lock clean
+.PHONY: help run test check bench fuzz sbom lock clean
 export ARGS
 
 help:  ## this list
@@ -11,7 +11,7 @@ run:  ## set up and serve on http://127.0.0.1:8000 (HOST, PORT)
 test:  ## set up and run every test (ARGS="-k huber" goes to pytest)
 	@exec scripts/test.sh
 
-check:  ## format, lint, types, import contracts
+check:  ## format, lint, types, import contracts, known vulnerabilities, bill of materials
 	@exec scripts/check.sh
 
 bench:  ## measure speed (ARGS="routes load" names tables)
@@ -19,6 +19,9 @@ bench:  ## measure speed (ARGS="routes load" names tables)
 
 fuzz:  ## send thousands of cases to every route (ARGS="500 figure": as many, to routes named so)
 	@exec scripts/fuzz.sh
+
+sbom:  ## write the bill of materials of both locks (build/losscope.cdx.json)
+	@exec scripts/sbom.sh
 
 lock:  ## write the requirements files anew (ARGS=--upgrade)
 	@exec scripts/lock.sh
