@@ -24,17 +24,22 @@ async def sent_pairs(request: Request) -> Pairs:
     """
     pairs = request.query_params.multi_items()
     if request.method == "POST":
-        pairs += QueryParams(await _form(request)).multi_items()
+        pairs += QueryParams(await read_form(request, LONGEST_BODY)).multi_items()
     if len(pairs) > MOST_KEYS:
         raise HTTPException(422, f"{len(pairs):,} keys are given; {MOST_KEYS:,} are allowed")
     return pairs
 
 
-async def _form(request: Request) -> bytes:
+async def read_form(request: Request, most: int) -> bytes:
+    """The body of a request that sends a form.
+
+    Raises:
+        HTTPException: 415 when it is none, 413 when it is longer than it may be.
+    """
     kind = request.headers.get("content-type", FORM).partition(";")[0].strip().lower()
     if kind != FORM:
-        raise HTTPException(415, f"a link is sent as {FORM}, not as {kind[:80]}")
-    return await read_body(request, LONGEST_BODY)
+        raise HTTPException(415, f"a form is sent as {FORM}, not as {kind[:80]}")
+    return await read_body(request, most)
 
 
 async def read_body(request: Request, most: int) -> bytes:

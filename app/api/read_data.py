@@ -8,14 +8,13 @@ from app.answer import answer
 from app.api.link_parameters import DOCUMENTED
 from app.api.shapes import ERRORS, ReadDataAnswer
 from app.api.shapes.base import REFUSED
-from app.content.read_data import read_asked, read_data_content
+from app.content.read_data import MOST_BYTES, read_asked, read_data_content
 from app.sent import read_body
 from app.tables.dialect import DECIMALS
 from app.tables.grammar import DELIMITERS
 
 router = APIRouter()
 
-MOST_BYTES = 1_000_000
 KINDS = ("text/csv", "text/plain", "text/tab-separated-values")
 
 

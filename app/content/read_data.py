@@ -15,6 +15,8 @@ from app.tables.grammar import DELIMITERS
 from app.tables.sample import Sample, sample
 from app.tables.table import Table, read_table
 
+MOST_BYTES = 1_000_000
+"""Of a text that is read."""
 PREVIEW, MOST_UNREAD, LONGEST_CELL = 8, 1_000, 60
 """Rows that are shown, unread rows that are listed, characters of a cell that is shown."""
 LABELLED = "classify"
