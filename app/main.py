@@ -40,6 +40,8 @@ from app.pages import (
     named_set,
     oembed,
     reference,
+    robots,
+    sitemap,
     take_away,
 )
 from app.pages.error import add_error_pages
@@ -48,7 +50,22 @@ from app.pages.static_files import mount_static
 from app.serving import operation
 from app.serving.stack import add_serving
 
-PAGES = (home, learn, framework_table, lab, applied, named_set, embed, oembed, take_away, reference, formulas, docs)
+PAGES = (
+    home,
+    learn,
+    framework_table,
+    lab,
+    applied,
+    named_set,
+    embed,
+    oembed,
+    take_away,
+    reference,
+    formulas,
+    docs,
+    robots,
+    sitemap,
+)
 API = (
     loss,
     landscape,
