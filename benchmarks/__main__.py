@@ -6,7 +6,7 @@ from importlib import import_module
 
 import numpy as np
 
-NAMES = ("compute", "routes", "page", "load")
+NAMES = ("compute", "routes", "wire", "page", "load")
 
 
 def main() -> None:
