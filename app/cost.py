@@ -125,12 +125,25 @@ def check_cost(experiment: Experiment, cost_of: Cost = total_cost) -> None:
     cost, limit = cost_of(experiment), settings().cost_limit
     noted.get()(cost)
     if cost > limit:
+        told = f"costs about {cost:,.0f} ms of computing, the limit is {limit:,} ms"
+        alone, function = landscape_cost(experiment) / 1000, experiment.f
+        if isinstance(function, Written) and alone > limit - REQUEST / 1000:
+            raise InvalidLink([Flaw("f", f"{told}: {_of_formula(experiment, alone)}", function.text)])
         message = (
-            f"costs about {cost:,.0f} ms of computing, the limit is {limit:,} ms: lower steps "
-            f"({experiment.steps:,}), the number of runs ({len(experiment.runs)}) or of samples "
+            f"{told}: lower steps ({experiment.steps:,}), the number of runs ({len(experiment.runs)}) or of samples "
             f"({len(experiment.data):,}){_shorter(experiment)}"
         )
         raise InvalidLink([Flaw("steps", message, str(experiment.steps))])
+
+
+def _of_formula(experiment: Experiment, alone: float) -> str:
+    """What helps where steps and runs do not: the formula's minimum and its kinks are what takes long."""
+    operations = len(experiment.problem.tape.operations) if isinstance(experiment.problem, FunctionProblem) else 0
+    fewer = f"lower the number of samples ({len(experiment.data):,}), or " if len(experiment.data) > 1 else ""
+    return (
+        f"{alone:,.0f} ms of it are for the minimum and the kinks of the formula, however few the steps are: {fewer}"
+        f"write one of fewer operations ({operations}), or with fewer abs, max and the like of sin and cos"
+    )
 
 
 def _shorter(experiment: Experiment) -> str:

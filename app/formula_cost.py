@@ -3,7 +3,11 @@
 import operator
 from functools import reduce
 
+import numpy as np
+
+from app.core.arrays import Array
 from app.core.branching import Less, Select, Sign
+from app.core.expression import Expression
 from app.core.function_problem import FunctionProblem
 from app.core.kink_search import MOST_GERMS, MOST_KINKS
 from app.core.kink_search import MOST_LINES as MOST_GERM_LINES
@@ -13,6 +17,7 @@ from app.core.primitive import Constant, Parameter
 from app.core.sampled_problem import MOST_LINES, MOST_TRACED, SampledProblem
 from app.core.sector import MOST_LINES as MOST_SET_LINES
 from app.core.smooth import Add, Cos, Multiply, Sin, Subtract
+from app.core.tape import Tape
 from app.core.written import Written
 
 OPERATION = 8.0
@@ -44,6 +49,8 @@ CURVED = 3.0
 FEW_ZEROS = 8
 """Zeros of a switch that is curved and does not come back again and again."""
 WAVES = (Sin, Cos)
+LOOKED_AT = np.linspace(-20, 20, 801)
+"""Where the zeros of a switch that waves are counted: most pictures show no more than this."""
 PLAIN = (Absolute, Add, Constant, Larger, Less, Multiply, Parameter, Relu, Select, Sign, Subtract)
 
 
@@ -101,5 +108,22 @@ def _below_switches(problem: FunctionProblem) -> list[tuple[int, int]]:
         own = {id(operand): reach[j] for operand, j in zip(node.operands, operation.operands, strict=True)}
         for mark in (mark for each in marks for mark in each):
             below = own.get(id(mark), under)
-            found.append((under.bit_count(), MOST_KINKS if below & waves else FEW_ZEROS if below & curved else 1))
+            found.append((under.bit_count(), _zeros(problem, mark, below & waves, below & curved & ~waves)))
     return found
+
+
+def _zeros(problem: FunctionProblem, switch: Expression, waves: int, curved: int) -> int:
+    """How many zeros a switch may have; where waves are wound up by a quotient, a root or the like, very many."""
+    if not waves:
+        return FEW_ZEROS if curved else 1
+    if curved or problem.parameters > 1:
+        return MOST_KINKS
+    with np.errstate(all="ignore"):
+        signs = np.sign(Tape(switch).value(_rows(problem)))
+    return min(MOST_KINKS, FEW_ZEROS + int(np.count_nonzero(signs[1:] * signs[:-1] < 0)))
+
+
+def _rows(problem: FunctionProblem) -> Array:
+    """Points, with the data of the first sample."""
+    data = problem.switches.samples[:1]
+    return np.column_stack([LOOKED_AT, np.repeat(data, len(LOOKED_AT), axis=0)])

@@ -9,13 +9,10 @@ from typing import NamedTuple
 import numpy as np
 
 from app.core.arrays import Array
-from app.core.branching import Select, Sign
 from app.core.germ import far_out, trace
 from app.core.mean_enclosure import Mean
 from app.core.places import Place, roundest
 from app.core.series import Series
-from app.core.smooth import Divide, Log, Power
-from app.core.tape import Tape
 from app.core.valleys import Valleys
 from app.core.zeros import Zone
 
@@ -59,8 +56,8 @@ def limits(mean: Mean, valleys: Valleys, places: tuple[Place, ...], flat_sides: 
     """
     most = max(1, MOST_LINES // (len(mean.field.samples) * len(mean.field.tape.operations)))
     found = [_far_limit(mean, side) for side in sorted({*valleys.falling, *valleys.open_ended, *flat_sides})]
-    if places and _may_jump(mean.field.tape):
-        at = np.array([place.at for place in places])
+    at = _discontinuous(mean, np.array([place.at for place in places]))
+    if len(at):
         beside = BESIDE[-1] * np.maximum(1.0, np.abs(at))
         lows = np.fmin(_lows(mean, at - beside, at), _lows(mean, at, at + beside))
         for i in np.argsort(lows, kind="stable")[:most].tolist():
@@ -74,14 +71,13 @@ def _lows(mean: Mean, low: Array, high: Array) -> Array:
     return np.where(found.is_empty, np.inf, found.low)
 
 
-def _may_jump(tape: Tape) -> bool:
-    """Whether an operation may jump or grow beyond all bounds at a point."""
-    for primitive, _, _ in tape.operations:
-        if isinstance(primitive, Sign | Select | Divide | Log) or (primitive.loss and primitive.loss.jumps()):
-            return True
-        if isinstance(primitive, Power) and primitive.exponent < 0:
-            return True
-    return False
+def _discontinuous(mean: Mean, places: Array) -> Array:
+    """The places at which F may jump or have no value: around others it has bounded slopes."""
+    if not len(places):
+        return places
+    near = BESIDE[-1] * np.maximum(1.0, np.abs(places))
+    values, changes = mean.over(places - near, places + near)
+    return np.asarray(places[~(values.whole & np.isfinite(changes.low) & np.isfinite(changes.high))])
 
 
 def _far_limit(mean: Mean, side: int) -> Limit:

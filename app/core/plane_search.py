@@ -7,8 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 from app.core.arrays import Array
+from app.core.enclosure import Enclosure
 from app.core.function_problem import FunctionProblem
 from app.core.interruption import check
+from app.core.interval import Interval
 from app.core.minimiser_set import MinimiserSet
 from app.core.tape import Tape
 
@@ -47,7 +49,7 @@ class _Switch(NamedTuple):
 def lowest_in_the_plane(problem: FunctionProblem) -> MinimiserSet:
     """The lowest point found by descents from grids, each polished along kinks and at their crossings."""
     starts = _starts(problem)
-    if _falls_for_ever(problem):
+    if _floor(problem) == -np.inf and _falls_for_ever(problem):
         return MinimiserSet("none", np.empty((0, 2)), -np.inf, SOURCE, False, False)
     found = sorted((_descended(problem, start) for start in starts), key=lambda theta: _height(problem, theta))
     best = min(
@@ -78,6 +80,15 @@ def _starts(problem: FunctionProblem) -> Array:
     values = problem.value(points)
     order = np.argsort(np.where(np.isfinite(values), values, np.inf), kind="stable")
     return points[order[:VALLEYS]]
+
+
+def _floor(problem: FunctionProblem) -> float:
+    """No less than this is F anywhere: what interval arithmetic says of the whole plane."""
+    data = problem.switches.samples
+    anything = Interval.between(np.full(len(data), -np.inf), np.full(len(data), np.inf))
+    columns = [anything, anything, *(Interval.between(column, column) for column in data.T)]
+    with np.errstate(all="ignore"):
+        return float(np.broadcast_to(Enclosure(problem.tape, columns, False).value.low, len(data)).mean())
 
 
 def _falls_for_ever(problem: FunctionProblem) -> bool:

@@ -152,7 +152,7 @@ def curves(draw):
 
 
 def _valleys(values):
-    """The lowest points of a grid that are lower than their neighbours: the first may be in the second lowest valley."""
+    """The lowest points of a grid below their neighbours: the first one may be in the second lowest valley."""
     inner = np.flatnonzero((values[1:-1] <= values[:-2]) & (values[1:-1] <= values[2:])) + 1
     return inner[np.argsort(values[inner])[:12]]
 

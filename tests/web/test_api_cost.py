@@ -52,6 +52,16 @@ def test_to_lower_what_is_named_helps(query: str) -> None:
     check_cost(decode(parse_qsl(query)))
 
 
+def test_of_a_formula_that_costs_too_much_by_itself_the_steps_are_not_blamed(client: TestClient) -> None:
+    formula = "+".join(f"abs(sin({i}*a))*abs(cos({i}*a))" for i in range(1, 15))
+    link = urlencode({"objective": "function", "f": formula, "steps": 1})
+    (error,) = problem_of(client.get(address("experiment", link)))["errors"]
+    assert (error["field"], error["input"]) == ("f", formula)
+    assert "lower steps" not in error["message"]
+    assert "write one of fewer operations" in error["message"]
+    check_cost(decode(parse_qsl(urlencode({"objective": "function", "f": formula[:83]}))))
+
+
 def test_the_page_shows_the_refusal_at_its_field(client: TestClient) -> None:
     response = client.get(f"/lab?{LARGEST}")
     assert response.status_code == 422
