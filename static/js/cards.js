@@ -40,6 +40,11 @@ function card({ run, title, findings, outcome }, focus, isOneOfMany) {
     isTold(outcome) && h('p', { class: 'outcome' }, outcome.sentence));
 }
 
+/** The runs by what they are now, though what was found is of before. @param {HTMLElement} box @param {object} result */
+export function renameCards(box, { descent: { runs } }) {
+  runs.forEach(({ run, title }) => { box.querySelector(`.card.run-${run} header span`).textContent = `Run ${run}: ${title}`; });
+}
+
 /** @param {HTMLElement} box @param {object} result @param {number} focus the run that is told in words */
 export function showCards(box, { descent: { runs } }, focus) {
   box.replaceChildren(...runs.map((run) => card(run, focus, runs.length > 1)));

@@ -8,9 +8,9 @@ const REST = 250;
 
 /**
  * @param {HTMLFormElement} form
- * @param {{onMove: () => void, onAnew: () => void, onGrab: (isSlider: boolean) => void, onAdd: (run: string) => void, onRemove: (run: string) => void, onUndo: (link: string) => void}} handlers
+ * @param {{onMove: () => void, onAnew: () => void, onGrab: (isSlider: boolean) => void, onHold: (held: import('./slider.js').Held) => void, onLetGo: () => void, onAdd: (run: string) => void, onRemove: (run: string) => void, onUndo: (link: string) => void}} handlers
  */
-export function listen(form, { onMove, onAnew, onGrab, onAdd, onRemove, onUndo }) {
+export function listen(form, { onMove, onAnew, onGrab, onHold, onLetGo, onAdd, onRemove, onUndo }) {
   let rest = null;
   form.addEventListener('input', ({ target }) => {
     clearTimeout(rest);
@@ -19,6 +19,8 @@ export function listen(form, { onMove, onAnew, onGrab, onAdd, onRemove, onUndo }
   });
   form.addEventListener('change', ({ target }) => { if (ANEW.includes(target.name)) onAnew(); });
   form.addEventListener('pointerdown', ({ target }) => onGrab(target.type === 'range'));
+  form.addEventListener('hold', ({ detail }) => onHold(detail));
+  form.addEventListener('letgo', onLetGo);
   form.addEventListener('submit', (event) => { event.preventDefault(); onMove(); });
   form.addEventListener('click', (event) => {
     const { add, remove, blames, undo } = event.target.closest('[data-add], [data-remove], [data-blames], [data-undo]')?.dataset ?? {};

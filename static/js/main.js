@@ -1,11 +1,12 @@
 /** @file The lab: connects the form, the address bar, the API, the figures and the player. */
 import { longest, merged } from './answers.js';
 import { ask, latest } from './api.js';
-import { quiet, say } from './banner.js';
+import { quiet } from './banner.js';
 import { complainTo } from './complaints.js';
 import { clearErrors, enhance, setField, setHidden } from './controls.js';
 import { connectData } from './data_door.js';
 import { byId } from './dom.js';
+import { Dragging } from './dragging.js';
 import { listen } from './form_events.js';
 import { connectFormula, goOn, isLeftBehind, isOfAnotherShape, showFormula } from './formula.js';
 import { answerIn, connectCopy, connectTakeAway, fetchPage, showLength } from './page.js';
@@ -14,16 +15,19 @@ import { Report } from './report.js';
 import { connectScheme, currentScheme } from './scheme.js';
 import { SideFigures } from './side_figures.js';
 import { Stage } from './stage.js';
+import { SurfaceSwitch } from './surface_switch.js';
 import { AddressBar, frameIn, partFor, readForm, shared, viewOf, withKeys, withoutRun, withRun } from './state.js';
 import { themeFor } from './figures/theme.js';
 
-/** @type {{form: HTMLFormElement, result: object|null, answered: string, isDragging: boolean, visits: number}} `answered`: the link that `result` is of */
-const lab = { form: byId('controls'), result: null, answered: '', isDragging: false, visits: 0 };
+/** @type {{form: HTMLFormElement, result: object|null, answered: string, visits: number}} `answered`: the link that `result` is of */
+const lab = { form: byId('controls'), result: null, answered: '', visits: 0 };
 const bar = new AddressBar(window, 300, showLength);
 const stage = new Stage({ onStart: (text) => setField(lab.form, 'start', text), onZoom: (view) => { setHidden(lab.form, 'view', view); follow(); } });
+const surface = new SurfaceSwitch(stage);
 const player = new PlayerBar(byId('player'), { onFrame: showFrame, onRest: rest });
-const sides = new SideFigures({ onSeek: (frame) => player.seek(frame), onRun: (run) => report.follow(run), onFan: (fan) => stage.showFan(fan), onGrab: () => { lab.isDragging = true; } });
+const sides = new SideFigures({ onSeek: (frame) => player.seek(frame), onRun: (run) => report.follow(run), onFan: (fan) => stage.showFan(fan), onGrab: () => { dragging.isOn = true; } });
 const report = new Report({ onFocus: () => showFrame(player.frame, 0), onLink: (link) => open(link, { isReplayed: true }) });
+const dragging = new Dragging({ report, stage, player, theme: () => theme() });
 
 /** One answer is shown while the next is on its way; links that are overtaken are never asked for. */
 const asker = latest(async (link, signal) => {
@@ -32,6 +36,8 @@ const asker = latest(async (link, signal) => {
     if (part) {
       const answer = await ask(part, withKeys(link, { frame: null }), signal);
       Object.assign(lab, { result: merged(lab.result, part, answer), answered: link });
+    }
+    if (part || dragging.isBehind) {
       await show();
       bar.replace(linkNow());
     }
@@ -51,12 +57,11 @@ const linkNow = () => shared(readForm(lab.form), lab.answered, lab.result?.desce
 /** @param {{frame?: number|null, isRefit?: boolean}} [options] `frame` where the link says so: null is the end */
 async function show({ frame, isRefit } = {}) {
   const { result } = lab;
-  const isSurface = result.landscape.parameters === 2;
-  byId('surface-switch').hidden = !isSurface;
-  if (stage.hasSurface && !isSurface) await switchSurface();
+  dragging.isBehind = false;
+  await surface.offer(result.landscape.parameters === 2);
   report.show(result, lab.answered);
   showFormula(result.landscape);
-  await stage.show(result, theme(), { isRefit, isDraft: lab.isDragging });
+  await stage.show(result, theme(), { isRefit, isDraft: dragging.isOn });
   sides.show(result, theme(), lab.answered);
   player.load(longest(result), frame);
 }
@@ -71,8 +76,8 @@ const theme = () => themeFor(currentScheme());
 
 function showFrame(frame, fraction) {
   stage.showFrame(frame, fraction, report.focus);
-  sides.showFrame(frame, report.focus, player.isPlaying);
-  report.showFrame(frame, !player.isPlaying && !lab.isDragging);
+  if (!dragging.isBehind) sides.showFrame(frame, report.focus, player.isPlaying);
+  report.showFrame(frame, !player.isPlaying && !dragging.isOn);
 }
 
 /** The frame is in the link, except at the end, where a link without one looks anyway. */
@@ -81,22 +86,26 @@ function rest(frame, length) {
   bar.replace(linkNow());
 }
 
-/** A control moved: axes stay where they are, address and picture follow. */
-function follow() {
+/** The axes stay where they are, and a player that hurries goes to its end. */
+function keepPlace() {
   if (player.isPlaying) player.seek(Infinity);
   if (lab.form.elements.view.disabled && stage.view) setHidden(lab.form, 'view', stage.view);
+}
+
+/** A control moved: axes stay where they are, address and picture follow. */
+function follow() {
+  keepPlace();
   if (Number(lab.form.elements.frame.value) >= Number(lab.form.elements.steps.value)) setHidden(lab.form, 'frame', null);
   const link = readForm(lab.form);
   byId('refit').disabled = false;
   bar.replace(link);
-  asker.push(link);
+  if (lab.result && dragging.follow(link, lab.result)) asker.drop(); else asker.push(link);
 }
 
 /** A slider is let go: now there is time to draw in full. */
 function release() {
-  const wasDragging = lab.isDragging;
-  lab.isDragging = false;
-  if (!wasDragging || !lab.result) return;
+  if (!dragging.letGo() || !lab.result) return;
+  if (dragging.isBehind) return void asker.push(readForm(lab.form));
   stage.show(lab.result, theme());
   showFrame(player.frame, 0);
 }
@@ -154,7 +163,9 @@ function connectForm(form) {
   listen(form, {
     onMove: follow,
     onAnew: () => change(),
-    onGrab: (isSlider) => { lab.isDragging = isSlider; },
+    onGrab: (isSlider) => { dragging.isOn = isSlider; },
+    onHold: (held) => { keepPlace(); if (lab.result) dragging.hold(held, readForm(form), lab.result); },
+    onLetGo: release,
     onAdd: (run) => open(withRun(readForm(form), run), { isReplayed: true }),
     onRemove: (run) => open(withoutRun(readForm(form), run)), onUndo: open,
   });
@@ -167,21 +178,9 @@ function connectPage() {
   connectCopy(linkNow);
   connectTakeAway(linkNow, complain);
   connectData(linkNow, (link) => open(link, { isReplayed: true }));
-  byId('surface-switch').addEventListener('click', switchSurface);
   ['pointerup', 'pointercancel'].forEach((event) => window.addEventListener(event, release));
-  document.addEventListener('click', () => bar.flush(), { capture: true });
-  window.addEventListener('popstate', () => {
-    const link = bar.arrive();
-    if (link !== null) open(link, { isPushed: false });
-  });
+  bar.listen((link) => open(link, { isPushed: false }));
   connectScheme(() => lab.result && repaint());
-}
-
-async function switchSurface() {
-  const isOn = !stage.hasSurface;
-  const isDone = await stage.toggleSurface(isOn);
-  byId('surface-switch').setAttribute('aria-pressed', String(isOn && isDone));
-  if (!isDone) say('This browser has no WebGL, which a surface needs: the map stays.');
 }
 
 /** The first picture; where the link names no step, the whole way is played once. */

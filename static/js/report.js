@@ -1,5 +1,5 @@
 /** @file All that is said about an answer in words and numbers: title, findings, the step, facts, tables. */
-import { showCards } from './cards.js';
+import { renameCards, showCards } from './cards.js';
 import { byId, h } from './dom.js';
 import { isLong } from './long_link.js';
 import { withKeys } from './state.js';
@@ -36,6 +36,14 @@ export class Report {
     byId('json-link').href = `/api/v1/experiment?${link}`;
     byId('json-link').parentElement.hidden = isLong(link);
     this.#tabulate();
+  }
+
+  /** What is known before the whole answer: the title, and the step in words. @param {object} result @param {string} link */
+  preview(result, link) {
+    this.#result = result;
+    showTitle(result.title);
+    renameCards(byId('findings'), result);
+    byId('json-link').href = `/api/v1/experiment?${link}`;
   }
 
   /** @param {number} frame @param {boolean} isSpoken not while something moves: it would never stop talking */

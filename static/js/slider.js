@@ -43,6 +43,36 @@ export function insideOpenEnds(text, data, notch) {
   return text;
 }
 
+/**
+ * Notches to know ahead: about half of them next to each other around one, the others evenly spread over the rest.
+ * @param {number} notch @param {number} most @returns {number[]} ascending
+ */
+export function around(notch, most) {
+  const near = Math.floor(most / 4);
+  const gaps = most - 2 * near - 2;
+  const far = Array.from({ length: gaps + 1 }, (_, i) => Math.round(i * NOTCHES / gaps));
+  return [...new Set([...row(notch, 2 * near + 1), ...far])].sort((a, b) => a - b);
+}
+
+/** So many notches next to each other, with one in their middle. @param {number} notch @param {number} most */
+export function row(notch, most) {
+  return Array.from({ length: most }, (_, i) => notch + i - Math.floor(most / 2)).filter((one) => one >= 0 && one <= NOTCHES);
+}
+
+/** The notch of a list that is nearest. @param {number[]} notches @param {number} notch */
+export function nearest(notches, notch) {
+  return notches.reduce((best, one) => (Math.abs(one - notch) < Math.abs(best - notch) ? one : best));
+}
+
+/**
+ * A slider that is held, as whoever fetches its positions sees it.
+ * @typedef {object} Held
+ * @property {string} key of the link
+ * @property {(most: number) => string[]} values near and far, as texts for the link
+ * @property {(texts: string[]) => boolean} isAmong whether where it is held lies close among these
+ * @property {(texts: string[]|null) => void} keepTo let it stop at these alone, until null sets it free
+ */
+
 /** Put a slider before a number box. @param {HTMLInputElement} box */
 export function addSlider(box) {
   const scale = sliderScale(box.dataset);
@@ -54,11 +84,20 @@ export function addSlider(box) {
     slider.value = String(toNotch(Number(box.value), scale));
     slider.setAttribute('aria-valuetext', formatNumber(Number(box.value)));
   };
+  const textAt = (notch) => insideOpenEnds(fromNotch(notch, scale), box.dataset, notch);
+  /** @type {Map<number, string>|null} */
+  let stops = null;
   slider.addEventListener('input', (event) => {
     event.stopPropagation();
-    box.value = insideOpenEnds(fromNotch(Number(slider.value), scale), box.dataset, Number(slider.value));
+    const notch = stops ? nearest([...stops.keys()], Number(slider.value)) : Number(slider.value);
+    if (stops) slider.value = String(notch);
+    box.value = stops?.get(notch) ?? textAt(notch);
     slider.setAttribute('aria-valuetext', formatNumber(Number(box.value)));
     box.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  tellHeld(slider, box, {
+    textAt,
+    keepTo: (texts) => { stops = texts?.length ? new Map(texts.map((text) => [toNotch(Number(text), scale), text])) : null; },
   });
   slider.addEventListener('change', (event) => { event.stopPropagation(); box.dispatchEvent(new Event('change', { bubbles: true })); });
   box.addEventListener('input', () => { if (document.activeElement !== slider) follow(); });
@@ -66,4 +105,18 @@ export function addSlider(box) {
   follow();
   box.before(slider);
   box.parentElement.classList.add('has-slider');
+}
+
+/** Says when a slider is taken, by pointer or by a key that is kept down. @param {HTMLInputElement} slider @param {HTMLInputElement} box */
+function tellHeld(slider, box, { textAt, keepTo }) {
+  const hold = (notch, notchesOf, keep) => {
+    const values = (most) => [...new Set(notchesOf(notch, most).map(textAt))];
+    const isAmong = (texts) => [notch - 1, notch, notch + 1].every((one) => one < 0 || one > NOTCHES || texts.includes(textAt(one)));
+    slider.dispatchEvent(new CustomEvent('hold', { bubbles: true, detail: { key: box.name, values, isAmong, keepTo: keep } }));
+  };
+  slider.addEventListener('pointerdown', ({ offsetX, button }) => {
+    if (button === 0) hold(Math.round(NOTCHES * Math.min(Math.max(offsetX / slider.clientWidth, 0), 1)), around, keepTo);
+  });
+  slider.addEventListener('keydown', ({ repeat, key }) => { if (repeat && key.startsWith('Arrow')) hold(Number(slider.value), row, () => {}); });
+  slider.addEventListener('keyup', () => slider.dispatchEvent(new CustomEvent('letgo', { bubbles: true })));
 }

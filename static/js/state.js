@@ -106,6 +106,15 @@ export class AddressBar {
   /** The link that the entry has kept because its address cannot hold it, such as after a reload; else null. */
   get kept() { return this.#window.history.state?.link ?? null; }
 
+  /** Be told of other entries, and written before the page can be left. @param {(link: string) => void} onArrive */
+  listen(onArrive) {
+    this.#window.addEventListener('click', () => this.flush(), { capture: true });
+    this.#window.addEventListener('popstate', () => {
+      const link = this.arrive();
+      if (link !== null) onArrive(link);
+    });
+  }
+
   /** @param {string} link */
   replace(link) {
     this.#waiting = link;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fromNotch, insideOpenEnds, sliderScale, toNotch } from '../../static/js/slider.js';
+import { around, nearest, row, fromNotch, insideOpenEnds, sliderScale, toNotch } from '../../static/js/slider.js';
 
 const size = { number: 'number', scale: 'log', above: '0', max: '1000000', default: '0.3' };
 const momentum = { number: 'number', min: '0', below: '1', default: '0.9' };
@@ -44,3 +44,20 @@ test('an open end is never reached', () => {
 });
 
 test('integers stay integers', () => assert.match(fromNotch(123, sliderScale(steps)), /^\d+$/));
+
+test('known ahead are notches on both sides, near ones without a gap, and both ends', () => {
+  for (const notch of [0, 3, 200, 397, 400]) {
+    for (const most of [9, 41, 64]) {
+      const places = around(notch, most);
+      assert.ok(places.length <= most);
+      assert.deepEqual(places, [...new Set(places)].sort((a, b) => a - b));
+      for (const one of [0, 400, notch, notch - 1, notch + 1]) assert.equal(places.includes(one), one >= 0 && one <= 400);
+    }
+  }
+});
+
+test('a slider that stops at some notches stops at the nearest', () => {
+  assert.deepEqual([0, 4, 6, 100].map((notch) => nearest([0, 5, 40], notch)), [0, 5, 5, 40]);
+  assert.deepEqual(row(2, 5), [0, 1, 2, 3, 4]);
+  assert.deepEqual(row(399, 5), [397, 398, 399, 400]);
+});
