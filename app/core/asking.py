@@ -20,38 +20,45 @@ class Asking:
     Args:
         problem: in the precision of the runs.
         convention: one that neither draws nor looks at the whole objective.
-        g: where the answers go, of shape (runs, parameters).
+        x: the two arrays of points, of shape (runs, parameters), between which the runs alternate.
+        g: where the answers go, of the same shape.
         farthest: the largest number in a point whose answer matters.
     """
 
-    def __init__(self, problem: Affine, convention: Convention, g: Array, farthest: float) -> None:
+    def __init__(
+        self, problem: Affine, convention: Convention, x: tuple[Array, Array], g: Array, farthest: float
+    ) -> None:
         runs, dtype = len(g), problem.matrix.dtype
         self.problem, self.g = problem, g
         self._rows = np.ascontiguousarray(problem.matrix.T)
         self._columns = self._rows[:, None]
         self._offset = np.tile(problem.offset, (runs, 1))
         self._products = np.empty((problem.parameters, runs, problem.terms), dtype)
+        self._total, *self._others = self._products
+        self._points = [each.T[:, :, None] for each in x]
         self._terms = np.empty((runs, problem.parameters, problem.terms), dtype)
+        self._flat = self._terms.reshape(g.size, problem.terms), g.reshape(g.size)
         self._is_plain = len(problem.parts) == 1 and not _may_be_steep(problem.loss)
-        self._divisor = np.full_like(g, problem.parts[0].divisor)
+        divisor = problem.parts[0].divisor
+        self._divisor = None if divisor == 1 else np.full_like(g, divisor)
         is_safe = _is_safe(problem, farthest)
         self._slopes = [(part.rows, _slopes(part.loss, convention, is_safe)) for part in problem.parts]
 
-    def __call__(self, x: Array) -> None:
-        """Put the answers at x, of shape (runs, parameters), into g."""
-        slopes = self._reported(self._residual(x))
+    def __call__(self, which: int) -> None:
+        """Put the answers at the points of one of the two arrays into g."""
+        slopes = self._reported(self._residual(which))
         if not self._is_plain:
             self.g[...] = self.problem.pull_back(slopes)
             return
         np.multiply(slopes[:, None], self._rows, self._terms)
-        np.add.reduce(self._terms, -1, out=self.g)
-        if self.problem.parts[0].divisor != 1:
+        np.add.reduce(self._flat[0], 1, out=self._flat[1])
+        if self._divisor is not None:
             np.divide(self.g, self._divisor, self.g)
 
-    def _residual(self, x: Array) -> Array:
-        np.multiply(x.T[:, :, None], self._columns, self._products)
-        total: Array = self._products[0]
-        for each in self._products[1:]:
+    def _residual(self, which: int) -> Array:
+        total = self._total
+        np.multiply(self._points[which], self._columns, self._products)
+        for each in self._others:
             np.add(total, each, total)
         np.subtract(total, self._offset, total)
         return total

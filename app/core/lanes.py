@@ -97,6 +97,7 @@ class Lanes:
         self._results: dict[str, tuple[Array, Array]] = {}
         self._states()
         self._coefficients()
+        self._gather()
         self._calls = self._program(0), self._program(1)
 
     def __len__(self) -> int:
@@ -104,8 +105,8 @@ class Lanes:
 
     def step(self, k: int) -> None:
         """From the iterates of step k, in the array of its parity, to the next, in the other one."""
-        for word, table in self._varying.items():
-            self._constant[word][...] = table[k]
+        if self._varying:
+            self._now[...] = self._table[k]
         for function, arguments in self._calls[k % 2]:
             function(*arguments)
 
@@ -135,6 +136,13 @@ class Lanes:
         array[row] = coefficient
         if word in self._varying:
             self._varying[word][:, row] = coefficient
+
+    def _gather(self) -> None:
+        """Put the coefficients that change into one table, so that a step copies them at once."""
+        if self._varying:
+            self._table = np.stack(list(self._varying.values()), axis=1)
+            self._now = np.empty_like(self._table[0])
+            self._constant |= dict(zip(self._varying, self._now, strict=True))
 
     def _program(self, parity: int) -> list[Call]:
         """The calls of a step, each after what it needs."""

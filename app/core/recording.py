@@ -1,6 +1,6 @@
 """What runs leave behind, made of their iterates once they have ended: values, kinks, why."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -11,18 +11,37 @@ from app.core.fit import Fit
 from app.core.problem import Problem
 from app.core.trajectory import LISTED, KinkHit, Outcome, Trajectory, failure, lost
 
-CHUNK = 200_000
-"""Residuals evaluated at once, so that they stay in the processor's cache."""
+CHUNK = 15_000
+"""Residuals evaluated at once, about: their arrays stay in the processor's cache."""
+SHORT = 32
+"""So many terms at the most are short for NumPy's inner loops."""
 
 
 def values(problem: Problem, points: Array) -> Array:
     """F in float64 at points of shape (…, p)."""
     rows = points.reshape(-1, points.shape[-1]).astype(float)
-    return np.concatenate([problem.value(some) for _, some in _chunks(rows, problem.terms)]).reshape(points.shape[:-1])
+    evaluate = _value_of_fit(problem) if isinstance(problem, Fit) else problem.value
+    return np.concatenate([evaluate(some) for _, some in _chunks(rows, problem.terms)]).reshape(points.shape[:-1])
+
+
+def _value_of_fit(problem: Fit) -> Callable[[Array], Array]:
+    return lambda rows: problem.value_of(residuals(problem, rows))
+
+
+def residuals(problem: Affine, rows: Array) -> Array:
+    """The same as `problem.residual`, of shape (rows, n), sooner where there are many more rows than terms."""
+    if problem.terms > SHORT:
+        return problem.residual(rows)
+    first, *others = zip(problem.matrix.T[..., None], np.ascontiguousarray(rows.T), strict=True)
+    total = first[0] * first[1]
+    for column, numbers in others:
+        total += column * numbers
+    total -= problem.offset[:, None]
+    return np.ascontiguousarray(total.T)
 
 
 def _chunks(rows: Array, terms: int) -> Iterator[tuple[int, Array]]:
-    many = max(1, CHUNK // max(1, terms))
+    many = max(64, CHUNK // max(1, terms))
     return ((i, rows[i : i + many]) for i in range(0, len(rows), many))
 
 
@@ -33,7 +52,7 @@ def kink_hits(problem: Fit, paths: Array) -> list[list[KinkHit]]:
     if not problem.has_kinks:
         return found
     for first, rows in _chunks(paths.reshape(-1, paths.shape[-1]), problem.terms):
-        r = problem.residual(rows)
+        r = residuals(problem, rows)
         near = np.flatnonzero(_may_be_on(problem, r))
         left, right = problem.slopes(r[near])
         for row, kinked in zip((first + near).tolist(), (left < right) | (left > right), strict=True):
@@ -74,6 +93,8 @@ def strayed(k: int, x: Array, farthest: float) -> Outcome:
 
 def first_flaws(iterates: Array, subgradients: Array, farthest: float) -> list[tuple[int, bool] | None]:
     """Where runs, of shape (steps, runs, p), end early, and whether by their subgradient, else by their next x."""
+    if np.isfinite(subgradients).all() and np.abs(iterates).max(initial=0) <= farthest:
+        return [None] * iterates.shape[1]
     unanswered = np.asarray(~np.isfinite(subgradients).all(-1))
     ends = unanswered.copy()
     ends[:-1] |= ~(np.abs(iterates[1:]).max(-1) <= farthest)  # a NaN is beyond, too

@@ -67,8 +67,8 @@ class _Race:
         self.rows = [*range(len(self.lanes)), *(len(self.lanes) + j for j in self.going)]
         self.asking = None
         if isinstance(self.problem, Fit) and self.is_plain:
-            answers = self.g[: len(self.rows)]
-            self.asking = Asking(self.problem, self.experiment.convention, answers, self.farthest)
+            x, g = (self.x[0][: len(self.rows)], self.x[1][: len(self.rows)]), self.g[: len(self.rows)]
+            self.asking = Asking(self.problem, self.experiment.convention, x, g, self.farthest)
 
     def descend(self) -> None:
         """Step all runs until the steps are made or every run has ended."""
@@ -76,7 +76,7 @@ class _Race:
             if k % UNINTERRUPTED == 0:
                 check()
             x, self.last = self.x[k % 2][: len(self.rows)], k
-            answer = self._ask(x)
+            answer = self._ask(k, x)
             self._record(k, x)
             if self.going:
                 self._advance(k, x, answer)
@@ -90,10 +90,10 @@ class _Race:
             return not self.going
         return k % UNINTERRUPTED == 0 and not (np.abs(x).max(-1) <= self.farthest).any()
 
-    def _ask(self, x: Array) -> Answer | None:
+    def _ask(self, k: int, x: Array) -> Answer | None:
         """Put the answers into g; None where nothing but them is known."""
         if self.asking:
-            self.asking(x)
+            self.asking(k % 2)
             return None
         experiment, uniform, batch = self.experiment, None, None
         if experiment.batch:  # the same samples for all runs, so that they can be compared
@@ -105,7 +105,7 @@ class _Race:
         self.g[: len(x)] = answer.subgradient
         if answer.is_hit:
             for row in np.flatnonzero(answer.kinked.any(-1)).tolist():
-                self.hits[self.rows[row]].append(kink_hit(self.problem, self.last, answer.kinked[row]))
+                self.hits[self.rows[row]].append(kink_hit(self.problem, k, answer.kinked[row]))
         return answer
 
     def _record(self, k: int, x: Array) -> None:
@@ -149,9 +149,10 @@ class _Race:
         found: dict[int, Trajectory] = {}
         for block in blocks:
             most = max(end.outcome.step for end in ends[block]) + 1
-            evaluated = values(self.experiment.problem, self.iterates[:most, block])
+            paths = self.iterates[:most, block]
+            evaluated = values(self.experiment.problem, paths)
             if isinstance(self.problem, Fit) and self.is_plain:
-                self.hits[block] = kink_hits(self.problem, self.iterates[:most, block])
+                self.hits[block] = kink_hits(self.problem, paths)
             for row in range(len(ends))[block]:
                 column = evaluated[:, row - block.start]
                 record = Record(self.iterates[:, row], column, self.subgradients[:, row], sizes[row], self.hits[row])

@@ -1,6 +1,5 @@
 """Numbers of k alone, for all steps at once."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -16,12 +15,12 @@ class Schedule(np.ndarray[Any, Any]):
     """
 
     @classmethod
-    def of(cls, numbers: Iterable[float]) -> "Schedule":
+    def of(cls, numbers: list[float]) -> "Schedule":
         """The schedule of some numbers."""
-        return np.array(list(numbers)).view(cls)
+        return np.array(numbers).view(cls)
 
     def __pow__(self, exponent: float) -> "Schedule":  # type: ignore[override]
-        return Schedule.of(each**exponent for each in self.tolist())
+        return Schedule.of([each**exponent for each in self.tolist()])
 
     def __rpow__(self, base: float) -> "Schedule":  # type: ignore[override]
-        return Schedule.of(base**each for each in self.tolist())
+        return Schedule.of([base**each for each in self.tolist()])

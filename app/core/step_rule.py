@@ -35,4 +35,4 @@ class StepRule(Described):
     def schedule(self, steps: int) -> float | Schedule:
         """All step sizes of a rule that is scheduled, or the only one."""
         ask: Any = self.step_size
-        return Schedule.of(ask(k, None, None) for k in range(steps))
+        return Schedule.of([ask(k, None, None) for k in range(steps)])

@@ -17,10 +17,11 @@ SHARED = {kind: each for kind, each in CONVENTIONS.items() if not (each.draws or
 
 def assert_answers(problem, convention, points, farthest):
     g = np.empty_like(points)
-    asking = Asking(problem, convention, g, farthest)
+    both = points, points[::-1].copy()
+    asking = Asking(problem, convention, both, g, farthest)
     with np.errstate(all="ignore"):
-        for x in (points, points[::-1].copy()):  # the same arrays again
-            asking(x)
+        for which, x in enumerate(both):
+            asking(which)
             alone = [problem.ask(convention, row[None]).subgradient[0] for row in x]
             assert g.tobytes() == np.array(alone, x.dtype).tobytes()
 
