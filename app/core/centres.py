@@ -6,7 +6,7 @@ import numpy as np
 
 from app.core.arrays import Array
 from app.core.expression import Expression
-from app.core.kink import KinkCurve
+from app.core.kink import BESIDE, JUMP, KinkCurve
 from app.core.kinked import Norm
 from app.core.problem import Window
 from app.core.tape import Tape
@@ -15,9 +15,6 @@ GRID = 41
 STEPS = 30
 NEAR = 1e-12
 """A norm of this share of the window is 0."""
-BESIDE = 1e-5
-"""How far from a centre, as a share of the window, gradients are compared; and an eighth of it."""
-JUMP = 1e-6
 ANGLES = 2 * np.pi * (np.arange(8) + 0.3) / 8
 
 

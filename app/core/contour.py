@@ -5,17 +5,13 @@ import math
 import numpy as np
 
 from app.core.arrays import Array
-from app.core.kink import KinkCurve
+from app.core.kink import BESIDE, JUMP, KinkCurve
 from app.core.problem import Window
 from app.core.tape import Tape
 
 GRID = 161
 """Points of the grid on each axis."""
 NEWTON_STEPS = 4
-BESIDE = 1e-5
-"""How far from a curve, as a share of the window, the gradients of its two sides are compared; and an eighth of it."""
-JUMP = 1e-6
-"""Gradients that differ less, as a share of their size, are the same."""
 
 
 def kink_curves(tape: Tape, window: Window) -> tuple[KinkCurve, ...]:
@@ -75,7 +71,8 @@ def _where_it_jumps(tape: Tape, switch: Tape, points: Array, window: Window) -> 
 def _jump(tape: Tape, points: Array, across: Array, distance: float) -> Array:
     """By how much the gradients beside points differ; 0 where that is rounding, or they are not finite."""
     before, after = (tape.gradient(points + way * distance * across) for way in (-1, 1))
-    jump = np.abs(after - before).max(-1)
+    with np.errstate(invalid="ignore"):  # infinite on both sides
+        jump = np.abs(after - before).max(-1)
     size = np.maximum(np.abs(after), np.abs(before)).max(-1)
     return np.where(np.isfinite(jump) & (jump > JUMP * size), jump, 0.0)
 

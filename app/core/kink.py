@@ -29,6 +29,12 @@ class Kinks:
     """Whether these are all."""
 
 
+BESIDE = 1e-5
+"""How far from a kink, as a share of the window, the gradients around it are compared; and an eighth of it."""
+JUMP = 1e-6
+"""Gradients that differ less, as a share of their size, are the same."""
+
+
 @dataclass(frozen=True)
 class KinkCurve:
     """A curve of kinks through the plane of two parameters, and the terms that share it."""

@@ -1,4 +1,6 @@
 /** @file The surface view: fetched when it is asked for, and redrawn a few times a second at most. */
+import { ApiError, ask, latest, NetworkError } from './api.js';
+import { viewOf, withKeys } from './state.js';
 import { hasWebGL, surfaceChart } from './view.js';
 import { build } from './figures/surface.js';
 
@@ -9,6 +11,9 @@ export class SurfaceView {
   #chart;
   #timer = 0;
   #shown = null;
+  /** What lies on the surface: asked for when the surface is shown. @type {{of: object|null, relief: import('./figures/surface.js').Relief|null}} */
+  #raised = { of: null, relief: null };
+  #asker = latest((result, signal) => this.#raise(result, signal));
   isOn = false;
 
   /** @param {HTMLElement} node */
@@ -36,6 +41,21 @@ export class SurfaceView {
   async #draw() {
     this.#timer = 0;
     const { result, theme, frame } = this.#shown;
-    if (this.isOn && result.landscape.parameters === 2) await this.#chart.draw(build(result, { theme, frame }));
+    if (!this.isOn || result.landscape.parameters !== 2) return;
+    const isRaised = this.#raised.of === result.landscape;
+    if (!isRaised) this.#asker.push(result);
+    await this.#chart.draw(build(result, { theme, frame, relief: isRaised ? this.#raised.relief : null }));
+  }
+
+  /** Without an answer the surface goes without its lines. */
+  async #raise({ landscape, descent }, signal) {
+    const link = withKeys(descent.link, { frame: null, view: viewOf(landscape.window) });
+    const answer = await ask('landscape', link, signal).catch((error) => {
+      if (!(error instanceof ApiError || error instanceof NetworkError) && !signal.aborted) throw error;
+      return { relief: null };
+    });
+    if (signal.aborted) return;
+    this.#raised = { of: landscape, relief: answer.relief };
+    this.update(this.#shown);
   }
 }

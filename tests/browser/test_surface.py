@@ -50,3 +50,16 @@ def test_the_surface_is_fetched_when_it_is_asked_for(visit: Visit) -> None:
         page.locator("#surface-switch").click()
     expect(page.locator("#surface canvas").first).to_be_attached(timeout=60_000)
     expect(page.locator("#surface-switch")).to_have_attribute("aria-pressed", "true", timeout=60_000)
+
+
+def test_kinks_and_minimisers_lie_on_the_surface(visit: Visit) -> None:
+    page = visit("/lab?objective=line&start=0,0", viewport={"width": 700, "height": 600})
+    with page.expect_response(re.compile("/api/v1/landscape")) as answered:
+        page.locator("#surface-switch").click()
+    address = re.sub("&arrays=[^&]*", "", answered.value.url)
+    relief = page.request.get(address).json()["relief"]
+    assert len(relief["kink_lines"]) > 3
+    page.wait_for_function("document.getElementById('surface').data?.some(({ name }) => name === 'kinks')")
+    drawn = page.evaluate("document.getElementById('surface').data.map(({ name, x }) => [name, x.length])")
+    assert ["kinks", sum(len(line) + 1 for line in relief["kink_lines"])] in drawn
+    assert ["minimisers", len(relief["minimisers"]) + 1] in drawn

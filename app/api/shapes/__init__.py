@@ -7,7 +7,7 @@ from app.api.shapes.descent import DescentAnswer
 from app.api.shapes.experiment import ExperimentAnswer
 from app.api.shapes.fits import FitsAnswer
 from app.api.shapes.frameworks import FrameworksAnswer
-from app.api.shapes.landscape import LandscapeAnswer
+from app.api.shapes.landscape import LandscapeByItself
 from app.api.shapes.loss import LossAnswer
 from app.api.shapes.read_data import ReadDataAnswer
 from app.api.shapes.smoothing import SmoothingAnswer
@@ -16,6 +16,6 @@ from app.api.shapes.sweep import SweepAnswer
 
 __all__ = [
     "ERRORS", "CatalogueAnswer", "DatasetsAnswer", "DescentAnswer", "ExperimentAnswer", "FitsAnswer",
-    "FrameworksAnswer", "LandscapeAnswer", "LossAnswer", "ReadDataAnswer", "SmoothingAnswer", "SubdifferentialAnswer",
+    "FrameworksAnswer", "LandscapeByItself", "LossAnswer", "ReadDataAnswer", "SmoothingAnswer", "SubdifferentialAnswer",
     "SweepAnswer",
 ]  # fmt: skip

@@ -117,6 +117,22 @@ class SurfaceAnswer(Picture):
     """Why F has no value in parts of the window."""
 
 
+class Relief(Shape):
+    """What lies on the surface, as points (θ₁, θ₂, height): F there, or the sheet of the grid where it is higher."""
+
+    kink_lines: list[list[list[float | None]]]
+    """Each of the kink lines; a height is null where F has no value."""
+    minimisers: list[list[float | None]]
+    """Those in the window: points, or a line through them."""
+
+
+class RaisedAnswer(SurfaceAnswer):
+    """F in two parameters, with what lies on its surface."""
+
+    relief: Relief
+    """Kink lines and minimisers, raised onto the surface."""
+
+
 class ManyAnswer(Picture):
     """F in more than two parameters: its minimisers, and no picture."""
 
@@ -125,3 +141,4 @@ class ManyAnswer(Picture):
 
 
 LandscapeAnswer = CurveAnswer | SurfaceAnswer | ManyAnswer
+LandscapeByItself = CurveAnswer | RaisedAnswer | ManyAnswer
