@@ -1,25 +1,55 @@
-"""Steps per second of the runs, against the loops that people write."""
+"""Steps per second of the runs, against the loops that people write, and how their cost grows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import cycle, islice
+from math import prod
 from urllib.parse import parse_qsl
 
 import numpy as np
 
 from app.core.run import run
+from app.core.sweep import run_all
 from app.query import decode
 from benchmarks.timing import print_table, side_by_side
 
 STEPS = 1_000
 DATA = ((0.0, 0.0), (1.0, 1.0), (2.0, 3.0), (3.0, 5.0), (4.0, 2.0), (5.0, 3.0))
 LINK = "objective=line&data=" + ",".join(f"{x:g}:{y:g}" for x, y in DATA) + f"&steps={STEPS}"
+SIZES = (
+    (8, 250, 10), (8, 500, 10), (8, 1000, 10), (8, 2000, 10), (2, 500, 100), (4, 500, 100), (8, 500, 100),
+    (8, 500, 1000), (8, 1000, 1000),
+)  # fmt: skip
+"""Races of several sizes: runs, steps, samples."""
 METHODS = ("subgradient", "adam", "heavy_ball", "rmsprop", "nesterov", "adagrad", "sign", "subgradient")
 
 
 def losscope(runs: int) -> Callable[[], object]:
     """Our own loop with the first methods of the list, recording everything."""
-    chosen = "".join(f"&run.{i}={kind}&run.{i}.step.size=0.05" for i, kind in enumerate(METHODS[:runs], 1))
-    experiment = decode(parse_qsl(LINK + chosen))
+    experiment = decode(parse_qsl(LINK + _chosen(METHODS[:runs])))
     return lambda: run(experiment)
+
+
+def _chosen(methods: Iterable[str]) -> str:
+    return "".join(f"&run.{i}={kind}&run.{i}.step.size=0.05" for i, kind in enumerate(methods, 1))
+
+
+def larger(runs: int, steps: int, samples: int) -> Callable[[], object]:
+    """A race of so many sizes."""
+    points = np.random.default_rng(0).normal(size=(samples, 2)).round(3)
+    data = ",".join(f"{x:g}:{y:g}" for x, y in points)
+    link = f"objective=line&steps={steps}&data={data}" + _chosen(islice(cycle(METHODS), runs))
+    experiment = decode(parse_qsl(link))
+    return lambda: run(experiment)
+
+
+def swept(positions: int) -> Callable[[], object]:
+    """A slider's positions at once, each with four methods."""
+    links = [
+        LINK + "".join(f"&run.{i}={kind}&run.{i}.step.size={size}" for i, kind in enumerate(METHODS[:4], 1))
+        for size in np.geomspace(0.001, 0.1, positions)
+    ]
+    experiments = [decode(parse_qsl(link)) for link in links]
+    return lambda: run_all(experiments)
 
 
 def numpy_sgd() -> object:
@@ -86,6 +116,55 @@ def main() -> None:
         for t in timed
     ]
     print_table(f"{STEPS:,} steps of an L1 line through {len(DATA)} samples", [head, *rows])
+    _aims({t.name: t.cpu for t in timed})
+    _growth()
+    _sweeps()
+
+
+def _aims(cpu: dict[str, float]) -> None:
+    """What is aimed at, and whether it is reached."""
+    loops = cpu["Losscope, 8 runs"] / cpu["NumPy loop, SGD"]
+    rows = [["aim", "measured", "reached"]]
+    rows.append(["8 methods in the time of 2 plain NumPy loops", f"{loops:.1f} loops", "yes" if loops <= 2 else "no"])
+    for name in (name for name in cpu if name.startswith("torch")):
+        faster = 8 * cpu[name] / cpu["Losscope, 8 runs"]
+        row = [f"40 times the steps per second of {name}", f"{faster:.0f} times", "yes" if faster >= 40 else "no"]
+        rows.append(row)
+    print_table("Aims", rows)
+
+
+def _growth() -> None:
+    """How the cost grows with each size of a race, beside how it would in proportion."""
+    base = SIZES[0]
+    timed = side_by_side({_words(size): larger(*size) for size in SIZES}, 5)
+    head = ["runs × steps × samples", "CPU ms", "ratio of sizes", "ratio of times", "ns a run, step and sample"]
+    rows = [
+        [
+            t.name,
+            f"{t.cpu:.1f}",
+            f"{prod(size) / prod(base):g}",
+            f"{t.cpu / timed[0].cpu:.2f}",
+            f"{_each(t.cpu, size):.1f}",
+        ]
+        for t, size in zip(timed, SIZES, strict=True)
+    ]
+    print_table("How the cost grows: at most in proportion", [head, *rows])
+
+
+def _words(size: tuple[int, ...]) -> str:
+    return " × ".join(f"{number:,}" for number in size)
+
+
+def _each(cpu: float, size: tuple[int, ...]) -> float:
+    return cpu * 1e6 / prod(size)
+
+
+def _sweeps() -> None:
+    """Positions of a slider together and apart."""
+    timed = side_by_side({f"{n} positions": swept(n) for n in (1, 4, 16, 64)}, 3)
+    head = ["4 methods each", "CPU ms", "CPU / one position"]
+    rows = [[t.name, f"{t.cpu:.1f}", f"{t.cpu / timed[0].cpu:.1f}"] for t in timed]
+    print_table(f"A slider, {STEPS:,} steps", [head, *rows])
 
 
 def _runs(name: str) -> int:
