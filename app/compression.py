@@ -2,13 +2,18 @@
 
 from functools import lru_cache
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from anyio import to_thread
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from app.binary import MEDIA_TYPE
 
 SMALLEST = 500
 """Bytes below which nothing is gained."""
+LARGE = 50_000
+"""Bytes beyond which compressing takes so many milliseconds that others would wait for it."""
+HEARD = "heard"
+"""Where in its scope a compressor finds what the application said."""
 CODINGS = {"/api/": ("zstd", "br", "gzip"), "/static/": ("br", "gzip"), "/": ("br", "zstd", "gzip")}
 """Codings by where an address begins, best first; of pages brotli's are a tenth smaller, at some milliseconds more."""
 
@@ -48,7 +53,58 @@ def accepted(header: str) -> dict[str, bool]:
     return {name: bool(weight.strip("0.")) or not weight for name, _, weight in named}
 
 
+class Compressed:
+    """Compresses answers as wholes, large ones in a thread: compressing, unlike Python, leaves the interpreter free."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.library = CompressMiddleware(_say_again, minimum_size=SMALLEST, zstd_level=6, brotli_quality=6)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        heard: list[Message] = []
+
+        async def listen(message: Message) -> None:
+            heard.append(message)
+
+        failure: Exception | None = None
+        try:
+            await self.app(scope, receive, listen)
+        except Exception as error:  # which the application has answered already
+            failure = error
+        is_large = sum(len(each.get("body", b"")) for each in heard) > LARGE
+        asked = {**scope, HEARD: heard}
+        for message in await to_thread.run_sync(self._said, asked) if is_large else self._said(asked):
+            await send(message)
+        if failure is not None:
+            raise failure
+
+    def _said(self, scope: Scope) -> list[Message]:
+        """What is sent: found without an event loop, since nothing on the way waits."""
+        said: list[Message] = []
+
+        async def send(message: Message) -> None:
+            said.append(message)
+
+        try:
+            self.library(scope, _nothing, send).send(None)
+        except StopIteration:
+            return said
+        raise AssertionError("compressing waited")
+
+
+async def _say_again(scope: Scope, _: Receive, send: Send) -> None:
+    for message in scope[HEARD]:
+        await send(message)
+
+
+async def _nothing() -> Message:
+    return {"type": "http.disconnect"}
+
+
 def compressed(app: ASGIApp) -> ASGIApp:
     """The same application, whose answers are compressed as the visitor takes them."""
     add_compress_type(MEDIA_TYPE)
-    return OneCoding(CompressMiddleware(app, minimum_size=SMALLEST, zstd_level=6, brotli_quality=6))
+    return OneCoding(Compressed(app))
