@@ -8,6 +8,7 @@ import asyncio
 import os
 import random
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -142,6 +143,7 @@ async def measure(site: tuple[str, int], pids: list[int], asked: argparse.Namesp
     """Let them come, and print what they met."""
     for page in MADE:
         await Connection(site, "127.0.0.1").get(page, BROWSER)
+    print("the server is ready", file=sys.stderr)
     notes: list[Noted] = []
     before, began = [used(pid) for pid in pids], time.perf_counter()
     client = time.process_time()
@@ -161,6 +163,7 @@ async def measure(site: tuple[str, int], pids: list[int], asked: argparse.Namesp
 def main(given: Sequence[str] = ()) -> None:
     """Start a server unless one is named, and measure it."""
     asked = arguments(given)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server ends, too
     if asked.address:
         place = urlsplit(asked.address)
         asyncio.run(measure((place.hostname, place.port or 80), asked.pid, asked))

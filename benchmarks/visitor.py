@@ -13,6 +13,10 @@ TRIES = 3
 """How often a visitor asks again after a 503, at the moment that it names."""
 
 
+PATIENCE = 120
+"""Seconds after which a visitor gives up; browsers wait longer."""
+
+
 class Noted(NamedTuple):
     """One request: what for, the status or what went wrong, seconds, and whether a 503 says when to come again."""
 
@@ -75,7 +79,7 @@ class Visitor:
         connection = await self.free.get()
         began = time.perf_counter()
         try:
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(PATIENCE):
                 answer = await connection.get(target, headers)
         except (CutOffError, TimeoutError, OSError) as failure:
             connection.close()

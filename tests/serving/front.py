@@ -31,6 +31,7 @@ class Front(NamedTuple):
     """nginx, running."""
 
     port: int
+    pid: int
     folder: Path
 
     def ask(self, target: str, *, method: str = "GET", source: str = "127.0.0.1", **headers: str) -> Got:
@@ -96,6 +97,6 @@ def front_of(*upstream: int, folder: Path) -> Iterator[Front]:
     with (folder / "log").open("ab") as log, subprocess.Popen(command, stdout=log) as nginx:
         try:
             wait_for(port, nginx)
-            yield Front(port, folder)
+            yield Front(port, nginx.pid, folder)
         finally:
             nginx.terminate()
