@@ -12,7 +12,6 @@ from uvicorn.config import STARTUP_FAILURE
 
 from app.serving.cores import cores
 from app.serving.log_lines import LOGGING
-from app.serving.protocol import BoundedProtocol
 from app.serving.supervisor import Supervisor
 from app.settings import settings
 
@@ -27,7 +26,7 @@ def configuration() -> uvicorn.Config:
         host=chosen.host,
         port=chosen.port,
         workers=chosen.workers or cores(),
-        http=BoundedProtocol,
+        http="app.serving.protocol:BoundedProtocol",  # as text: a worker that starts answers pings before it imports
         ws="none",
         log_config=LOGGING,
         access_log=False,
@@ -35,6 +34,7 @@ def configuration() -> uvicorn.Config:
         forwarded_allow_ips=chosen.trusted_proxies,
         timeout_keep_alive=75,  # longer than nginx keeps its own, so that it is nginx who closes
         timeout_graceful_shutdown=chosen.drain,
+        timeout_worker_healthcheck=60,  # the dead are replaced at once; this is for those that hang, not the slow
     )
 
 

@@ -1,6 +1,7 @@
 """The application: mounts, routers, handlers."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Event
@@ -110,6 +111,7 @@ def create_app() -> FastAPI:
 @asynccontextmanager
 async def warm_up(app: FastAPI) -> AsyncIterator[None]:
     """Make the pages that are the same for everybody while the first visitors are served already."""
+    gc.freeze()  # what has been imported stays, and need not be looked at again and again
     stopping = Event()
     warming = asyncio.create_task(_make_ready(app, stopping))
     yield

@@ -12,7 +12,13 @@ class Supervisor(Multiprocess):
     """Where workers leave their metrics."""
 
     def keep_subprocess_alive(self) -> None:
-        """Replace the dead, whose gauges count no longer."""
+        """Replace the dead, whose gauges count no longer.
+
+        Uvicorn keeps the workers' ends of their pipes open here, too, and so waits for the answer of one that dies
+        while it is asked whether it lives, as long as for one that hangs.
+        """
+        for process in self.processes:
+            process.child_conn.close()
         before = {process.pid for process in self.processes}
         super().keep_subprocess_alive()
         for pid in before - {process.pid for process in self.processes}:
