@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 from pydantic import TypeAdapter
 
-from app.api.shapes import DescentAnswer, ExperimentAnswer, LandscapeAnswer, LossAnswer, SubdifferentialAnswer
+from app.api.shapes import DescentAnswer, ExperimentAnswer, LandscapeByItself, LossAnswer, SubdifferentialAnswer
 from app.core.experiment import Experiment
 from app.errors import MEDIA_TYPE, ProblemDetails
 from app.query import encode, link
 
 SHAPES: dict[str, TypeAdapter[Any]] = {
     "loss": TypeAdapter(LossAnswer),
-    "landscape": TypeAdapter(LandscapeAnswer),
+    "landscape": TypeAdapter(LandscapeByItself),
     "descent": TypeAdapter(DescentAnswer),
     "subdifferential": TypeAdapter(SubdifferentialAnswer),
     "experiment": TypeAdapter(ExperimentAnswer),

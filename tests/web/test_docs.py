@@ -10,14 +10,14 @@ from app.api.shapes import (
     CatalogueAnswer,
     DescentAnswer,
     ExperimentAnswer,
-    LandscapeAnswer,
+    LandscapeByItself,
     LossAnswer,
     SubdifferentialAnswer,
 )
 from tests.web.test_pages import Page
 
 ANSWERS = {
-    "loss": LossAnswer, "landscape": LandscapeAnswer, "descent": DescentAnswer, "experiment": ExperimentAnswer,
+    "loss": LossAnswer, "landscape": LandscapeByItself, "descent": DescentAnswer, "experiment": ExperimentAnswer,
     "subdifferential": SubdifferentialAnswer, "catalogue": CatalogueAnswer,
 }  # fmt: skip
 
