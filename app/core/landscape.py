@@ -138,7 +138,7 @@ def surface(problem: Problem, window: Window, points: int = SURFACE_POINTS) -> S
 
 def _grid(problem: Problem, first: Array, second: Array) -> Array:
     check()
-    return problem.value(_nodes((first, second)))
+    return problem.on_grid(first, second)
 
 
 def _nodes(axes: tuple[Array, Array]) -> Array:

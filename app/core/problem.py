@@ -66,6 +66,10 @@ class Problem:
         """F(θ), of shape (…)."""
         raise NotImplementedError
 
+    def on_grid(self, first: Array, second: Array) -> Array:
+        """F in two parameters, value[j, i] at (first[i], second[j])."""
+        return self.value(np.stack(np.broadcast_arrays(first[None, :], second[:, None]), -1))
+
     def ask(self, convention: Convention, x: Array, uniform: Array | None = None, batch: Array | None = None) -> Answer:
         """What the convention reports at points of shape (runs, p); a row's answer does not depend on the others.
 

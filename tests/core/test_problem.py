@@ -88,6 +88,12 @@ def test_a_batch_is_what_its_rows_are(posed, draws):
         assert np.array_equal(whole(points), np.concatenate([whole(each) for each in single]))
 
 
+@given(problems(2), st.lists(decimals, min_size=1, max_size=4), st.lists(decimals, min_size=1, max_size=4))
+def test_a_grid_is_its_points(posed, first, second):
+    nodes = np.array([[(x, y) for x in first] for y in second])
+    assert posed.on_grid(np.array(first), np.array(second)).tobytes() == posed.value(nodes).tobytes()
+
+
 @given(problems(loss=losses(convex=True)), st.data())
 def test_convex_losses_make_convex_objectives(posed, draws):
     a, b = (np.array(draws.draw(st.tuples(*[dyadics] * posed.parameters))) for _ in range(2))
