@@ -11,6 +11,7 @@ const TAIL = 14;
 const FAINT = 0.24;
 const FAINT_LEG = 0.5;
 const DOT = 2.3;
+const DOT_STRENGTH = 0.6;
 
 /** A hop between two pixels: an arc, higher on the way back, so that there and back are two lines. @returns {Hop} */
 export function hop(from, to, isFlat = false) {
@@ -54,11 +55,27 @@ export const settled = (frame) => Math.max(0, frame - TAIL);
  */
 export function drawOld(context, points, { from, until }, style, isFlat) {
   prepare(context, style);
-  for (let k = from; k < until; k += 1) {
-    stroke(context, hop(points[k], points[k + 1], isFlat), isFlat ? FAINT_LEG : FAINT);
-    dot(context, points[k]);
-  }
+  for (const [k, times] of repeated(points, from, until, 2)) stroke(context, hop(points[k], points[k + 1], isFlat), layered(isFlat ? FAINT_LEG : FAINT, times));
+  for (const [k, times] of repeated(points, from, until, 1)) dot(context, points[k], layered(DOT_STRENGTH, times));
   context.setLineDash([]);
+}
+
+/** What is drawn so often with one strength is as strong as this. @param {number} strength @param {number} times */
+export const layered = (strength, times) => 1 - (1 - strength) ** times;
+
+/**
+ * Places, or hops between two, that look the same, with how often they are there: a cycle of a thousand steps is a few lines.
+ * @param {[number, number][]} points @param {number} from @param {number} until @param {1|2} length how many points make one
+ * @returns {Iterable<[number, number]>} the first k of each, and how many there are
+ */
+export function repeated(points, from, until, length) {
+  const found = new Map();
+  for (let k = from; k < until; k += 1) {
+    const key = points.slice(k, k + length).map(([x, y]) => `${Math.round(4 * x)},${Math.round(4 * y)}`).join();
+    const known = found.get(key);
+    if (known) known[1] += 1; else found.set(key, [k, 1]);
+  }
+  return found.values();
 }
 
 /** The last hops, the older the fainter. */
@@ -87,8 +104,8 @@ function stroke(context, { from, to, bend }, alpha) {
   context.stroke();
 }
 
-function dot(context, point) {
-  context.globalAlpha = 0.6;
+function dot(context, point, alpha = DOT_STRENGTH) {
+  context.globalAlpha = alpha;
   context.beginPath();
   context.arc(...point, DOT, 0, 2 * Math.PI);
   context.fill();

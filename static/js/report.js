@@ -92,7 +92,7 @@ function showFacts({ landscape, loss }) {
 }
 
 function showTitle(title) {
-  if (!title) return;
+  if (!title || title === byId('lab-title').textContent) return;
   byId('lab-title').textContent = title;
   document.title = `${title} · Losscope`;
 }

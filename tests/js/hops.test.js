@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { along, hop, strength } from '../../static/js/hops.js';
+import { along, hop, strength, layered, repeated } from '../../static/js/hops.js';
 
 test('a hop starts and ends where it should', () => {
   const one = hop([0, 100], [40, 80]);
@@ -21,4 +21,13 @@ test('on a map a hop is straight', () => {
 test('older hops are fainter, none vanishes', () => {
   const ages = Array.from({ length: 40 }, (_, age) => strength(age));
   ages.slice(1).forEach((now, i) => assert.ok(now <= ages[i] && now > 0.05));
+});
+
+test('what is gone often is drawn once, as strong as all of it', () => {
+  const cycle = Array.from({ length: 101 }, (_, k) => [k % 2 ? 10 : 50, 7]);
+  assert.deepEqual([...repeated(cycle, 0, 100, 2)], [[0, 50], [1, 50]]);
+  assert.deepEqual([...repeated(cycle, 0, 100, 1)], [[0, 50], [1, 50]]);
+  assert.deepEqual([...repeated([[0, 0], [9, 0], [0, 9]], 0, 2, 2)], [[0, 1], [1, 1]]);
+  assert.equal(layered(0.24, 1), 0.24);
+  assert.ok(Math.abs(layered(0.5, 3) - 0.875) < 1e-12);
 });
