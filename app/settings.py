@@ -17,7 +17,7 @@ class Settings(BaseSettings):
     """The port that is bound."""
     workers: int = Field(0, ge=0)
     """Processes that serve; 0: one for each core that may be used."""
-    computing: int = Field(2, ge=1)
+    computing: int = Field(1, ge=1)
     """How many requests a worker computes at once."""
     longest_wait: int = Field(4_000, ge=100)
     """How much computing may wait in line for each of these places, in milliseconds; beyond it, 503."""

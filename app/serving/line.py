@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 AHEAD = 0.001
 """Seconds that even the cheapest request counts for."""
+MOST = 10_000
+"""Addresses that are remembered to be ahead."""
 
 
 class Full(Exception):  # noqa: N818  # reads as what it is
@@ -22,6 +24,7 @@ class Full(Exception):  # noqa: N818  # reads as what it is
 class _Waiting:
     turn: float
     number: int
+    address: str = field(compare=False)
     cost: float = field(compare=False)
     admitted: asyncio.Future[None] = field(compare=False)
 
@@ -67,7 +70,7 @@ class Line:
             self._admit(turn)
             return
         self.number += 1
-        mine = _Waiting(turn, self.number, cost, asyncio.get_running_loop().create_future())
+        mine = _Waiting(turn, self.number, address, cost, asyncio.get_running_loop().create_future())
         insort(self.waiting, mine)
         self._shorten()
         self._tell()
@@ -92,18 +95,27 @@ class Line:
             following = self.waiting.pop(0)
             self._admit(following.turn)
             following.admitted.set_result(None)
+        elif not self.working:
+            self.ahead.clear()  # nobody waits: all are equal again
         self._tell()
 
     def _admit(self, turn: float) -> None:
         self.working += 1
         self.now = max(self.now, turn)
-        self.ahead = {address: at for address, at in self.ahead.items() if at > self.now}
+        self._forget()
         self._tell()
+
+    def _forget(self) -> None:
+        """Addresses that are no longer ahead; of very many, the half that is least so."""
+        if len(self.ahead) > MOST:
+            self.now = sorted(self.ahead.values())[MOST // 2]
+        self.ahead = {address: at for address, at in self.ahead.items() if at > self.now}
 
     def _shorten(self) -> None:
         """Drop whoever is last until the line is short enough; one may always wait."""
         while len(self.waiting) > 1 and self.seconds > self.longest:
             dropped = self.waiting.pop()
+            self.ahead[dropped.address] = dropped.turn  # it has had nothing
             if not dropped.admitted.cancelled():
                 dropped.admitted.set_exception(Full(self.seconds))
 

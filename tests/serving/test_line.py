@@ -85,6 +85,33 @@ def test_the_line_is_never_longer_than_it_may_be(asked):
     assert asyncio.run(longest()) <= 3.0
 
 
+def test_no_more_addresses_are_remembered_than_fit(monkeypatch):
+    monkeypatch.setattr("app.serving.line.MOST", 20)
+
+    async def flood() -> int:
+        line = Line(1000, 10)
+        for number in range(500):
+            await line.enter(str(number), 1)
+        return len(line.ahead)
+
+    assert asyncio.run(flood()) <= 20
+
+
+def test_who_was_dropped_is_not_charged():
+    async def charged() -> dict[str, float]:
+        line = Line(1, 2)
+        await line.enter("busy", 1)
+        visitors = [asyncio.create_task(line.enter(address, 1)) for address in "abbbb"]
+        await asyncio.sleep(0)
+        ahead = dict(line.ahead)
+        for each in visitors:
+            each.cancel()
+        await asyncio.gather(*visitors, return_exceptions=True)
+        return ahead
+
+    assert asyncio.run(charged()) == {"busy": 1, "a": 1, "b": 1}
+
+
 @pytest.mark.parametrize("is_admitted", [False, True])
 def test_who_goes_gives_back_what_it_had(is_admitted):
     async def gone() -> Line:
