@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from app.core.arrays import Array
+from app.core.bottoms import bottoms
 from app.core.boxes import Field
-from app.core.infimum import NO_LIMIT, Limit, limits
+from app.core.infimum import NO_LIMIT, Limit, discontinuous, limits, value_at
+from app.core.interval import Interval
 from app.core.mean_enclosure import Mean
 from app.core.open_ends import is_approached
 from app.core.places import Place, places_between
@@ -23,8 +26,8 @@ NEAREST = 1e-20
 """Points at this distance are one."""
 ALMOST = 1e-6
 """Kinks at which F is higher than at another by more than this share are not looked at closely."""
-SHARES = np.linspace(0, 1, 9)
-ROUNDS = 25
+MOST_EXACT = 40
+"""Places at which values are looked at closely, where they are many."""
 
 
 class Stretch(NamedTuple):
@@ -71,7 +74,7 @@ class Line:
         floors = [limit.floor for limit in self.limits if not limit.is_known]
         floors += [self.valleys.floor] if self.valleys.open_ended else []
         is_searched = self.valleys.complete and self.search[1]
-        return level == -np.inf or (is_searched and min(floors, default=np.inf) >= level - TIE * abs(level))
+        return bool(level == -np.inf or (is_searched and min(floors, default=np.inf) >= level - TIE * abs(level)))
 
     @cached_property
     def limits(self) -> list[Limit]:
@@ -89,7 +92,8 @@ class Line:
         """Where it does not vary, from one place to another, ascending."""
         ends = np.concatenate([[-np.inf], self.places, [np.inf]])
         found = set()
-        for low, high in self.valleys.flat:
+        everywhere = [] if self.valleys.complete or len(ends) > MOST_EXACT else pairwise(ends)
+        for low, high in (*self.valleys.flat, *everywhere):
             first = int(np.searchsorted(ends, low, side="right")) - 1
             last = max(first + 1, int(np.searchsorted(ends, high, side="left")))
             levels = (self._level(float(ends[i]), float(ends[i + 1])) for i in range(first, last))
@@ -101,7 +105,13 @@ class Line:
         points = inside(low, high)
         values = self.mean.at(points)
         is_one = values.whole.all() and values.low.max() <= values.high.min()
-        if is_one and is_approached(self.field, np.array([low]), np.array([high]))[0]:
+        ends = np.array([low]), np.array([high])
+        least = self.mean.over(*ends, has_slopes=False)[0].low[0]
+        if (
+            is_one
+            and is_approached(self.field, *ends)[0]
+            and least >= values.low.min() - ALMOST * abs(values.low.min())
+        ):
             return None
         return Stretch(low, high, float(self.mean.value(points)[0])) if is_one else None
 
@@ -129,15 +139,33 @@ class Line:
         return list(zip(low[kept].tolist(), high[kept].tolist(), strict=True))
 
     @cached_property
+    def exactly(self) -> dict[float, Limit]:
+        """Its values at places where it jumps or is steep, which rounding would put on the other side."""
+        at = discontinuous(self.mean, self.places)[:MOST_EXACT].tolist()
+        return {place: value for place in at if (value := value_at(self.mean, place))}
+
+    @property
+    def values(self) -> Interval:
+        """What it may be at each of its points."""
+        found = self.mean.over(*self.zones, has_slopes=False)[0]
+        for i, at in enumerate(self.points.tolist()):
+            if at in self.exactly:
+                value, _, near, _ = self.exactly[at]
+                found.low[i], found.high[i] = value - near, value + near
+        return found
+
+    @cached_property
     def points(self) -> Array:
         """Where it may be lowest else, ascending: its kinks and the bottoms of its valleys."""
         seemingly_flat = [box for box in self._unlevel if np.isfinite(box).all()]
         boxes = touching(self._attaining(self.valleys.tiny + seemingly_flat))
         narrow = [(low, high) for low, high in boxes if high - low < 1 + abs(low) / 10]  # others are open regions
-        bottoms = self._bottoms(narrow or ([] if len(self.places) else boxes))
-        points = np.unique(np.concatenate([self.places, [at for at in bottoms if not self._is_place(at)]]))
+        found = bottoms(self.mean, narrow or ([] if len(self.places) else boxes))
+        points = np.unique(np.concatenate([self.places, [at for at in found if not self._is_place(at)]]))
         points = points[self.mean.has_value(points)]
         values = self.mean.value(points)
+        for i, at in enumerate(points.tolist()):
+            values[i] = self.exactly[at].value if at in self.exactly else values[i]
         return np.asarray(points[values <= values.min(initial=np.inf) + ALMOST * max(1.0, abs(values.min(initial=0)))])
 
     @property
@@ -159,25 +187,3 @@ class Line:
     def _is_place(self, at: float) -> bool:
         near = np.maximum(4 * ULPS * np.spacing(np.maximum(np.abs(self.places), abs(at))), NEAREST)
         return bool((np.abs(self.places - at) <= near).any())
-
-    def _bottoms(self, boxes: list[tuple[float, float]]) -> list[float]:
-        """Where the slope changes its sign in each box, as closely as rounding lets it be known."""
-        low, high = np.array(boxes).reshape(-1, 2).T
-        for _ in range(ROUNDS):
-            points = low[:, None] + SHARES * (high - low)[:, None]
-            slopes = self.mean.over(points.ravel(), points.ravel())[1]
-            falls, rises = ((side < 0).reshape(points.shape) for side in (slopes.high, -slopes.low))
-            before = np.where(falls, points, low[:, None]).max(axis=1)
-            after = np.where(rises, points, high[:, None]).min(axis=1)
-            narrows = (before < after) & (after - before < 0.9 * (high - low))
-            if not narrows.any():
-                break
-            low, high = np.where(narrows, before, low), np.where(narrows, after, high)
-        return [_rounded(*box) for box in zip(low.tolist(), high.tolist(), strict=True)]
-
-
-def _rounded(low: float, high: float) -> float:
-    """The middle of an interval, to twelve digits where that lies inside."""
-    middle = (low + high) / 2
-    rounded = float(f"{middle:.11e}")
-    return rounded if low <= rounded <= high else middle

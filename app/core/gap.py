@@ -13,6 +13,8 @@ from app.core.places import places_between
 POINTS = 200
 """Points at which a window is looked at, besides those between two places where a formula may change."""
 ROUNDS = 80
+BESIDE = 1e-9
+"""How far beside a place a gap is asked whether it ends there, as a share of the way to the next point."""
 
 
 class Gap(NamedTuple):
@@ -52,7 +54,10 @@ def _end(field: Field, places: Array, inside: float, outside: float) -> float:
     """The end of a gap between a point with a value and one without: at a place, or found by bisection."""
     near = places[(places > min(inside, outside)) & (places < max(inside, outside))]
     if len(near):
-        return float(near[0])
+        place = float(near[0])
+        if _has_value(field, np.array([place + BESIDE * (inside - place)]))[0]:
+            return place
+        outside = place  # where numbers become too large on both sides of it
     for _ in range(ROUNDS):
         middle = (inside + outside) / 2
         if _has_value(field, np.array([middle]))[0]:

@@ -56,7 +56,7 @@ def limits(mean: Mean, valleys: Valleys, places: tuple[Place, ...], flat_sides: 
     """
     most = max(1, MOST_LINES // (len(mean.field.samples) * len(mean.field.tape.operations)))
     found = [_far_limit(mean, side) for side in sorted({*valleys.falling, *valleys.open_ended, *flat_sides})]
-    at = _discontinuous(mean, np.array([place.at for place in places]))
+    at = discontinuous(mean, np.array([place.at for place in places]))
     if len(at):
         beside = BESIDE[-1] * np.maximum(1.0, np.abs(at))
         lows = np.fmin(_lows(mean, at - beside, at), _lows(mean, at, at + beside))
@@ -71,8 +71,16 @@ def _lows(mean: Mean, low: Array, high: Array) -> Array:
     return np.where(found.is_empty, np.inf, found.low)
 
 
-def _discontinuous(mean: Mean, places: Array) -> Array:
-    """The places at which F may jump or have no value: around others it has bounded slopes."""
+def value_at(mean: Mean, at: float) -> Limit | None:
+    """F at a place where it may jump, as its formula means it, whatever rounding makes of the place."""
+    if len(mean.field.samples) * len(mean.field.tape.operations) > MOST_LINES:
+        return None
+    rows = [np.append(at, data) for data in mean.field.samples]
+    return _of_germs((trace(mean.field.tape, row, 0 * row, (math.inf,))[-1] for row in rows), mean)
+
+
+def discontinuous(mean: Mean, places: Array) -> Array:
+    """The places at which F may jump, be steep or have no value: around others it has bounded slopes."""
     if not len(places):
         return places
     near = BESIDE[-1] * np.maximum(1.0, np.abs(places))
@@ -117,14 +125,15 @@ def _of_boxes(mean: Mean, low: Array, high: Array, points: Array, start: float) 
     falls without end; else nothing is certain but that lower bound.
     """
     over = mean.over(low, high, has_slopes=False)[0]
-    if over.is_empty[-1]:
+    # At the place itself 0·∞ says nothing: all but a float of the box knows better.
+    low, high = (np.where(end == start, np.nextafter(end, points), end) for end in (low, high))
+    inner = mean.over(low, high, has_slopes=False)[0]
+    if inner.is_empty[-1]:
         return NO_LIMIT
-    floor = float(over.low[-1])
-    if floor == -math.inf and _falls(over.high):
+    falls, floor = _falls(over.high), float(over.low[-1])
+    if falls and floor == -math.inf:
         return Limit(-math.inf)
-    if floor == -math.inf:  # 0·∞ at the place itself, for which all but a float of the box knows better
-        low, high = (np.where(end == start, np.nextafter(end, points), end) for end in (low, high))
-        floor = float(mean.over(low, high, has_slopes=False)[0].low[-1])
+    floor = floor if falls else float(inner.low[-1])
     values = mean.value((points[:, None] + (points - start)[:, None] * BETWEEN).ravel()).reshape(3, -1)
     return Limit(max(_tends_to(np.fmin.reduce(values, axis=1)), floor), False, floor=floor)
 

@@ -118,8 +118,16 @@ def _kind(field: Field, at: float, germs: dict[int, Germs], sides: Sides) -> Kin
         full = [germ.full for germ in germs.values()]
         return _sum([germ.sides for germ in full]).kind(any(germ.is_broken for germ in full))
     if not (sides.is_defined[0] and sides.is_defined[2]) and any(germ.has_logarithms for germ in germs.values()):
-        return kind_beside(_beside(field, at)) if kind in (None, "isolated") else kind
+        return _of_values(field, at) if kind in (None, "isolated") else kind
     return kind
+
+
+def _of_values(field: Field, at: float) -> Kind | None:
+    """By the values beside, where logarithms leave no germ; finite on both sides of a point without value: a hole."""
+    sides = _beside(field, at)
+    kind, has_none = kind_beside(sides), bool(missing(field.tape, _rows(field, at)).any())
+    is_hole = has_none and kind in ("cusp", "curvature") and np.isfinite(sides).all()
+    return "isolated" if is_hole else kind
 
 
 def _beside(field: Field, at: float) -> tuple[Array, Array]:

@@ -8,10 +8,12 @@ from app.core.contenders import TIE, Line, Stretch
 from app.core.infimum import Limit
 from app.core.interval import Interval
 from app.core.minimiser_set import MinimiserSet
-from app.core.valleys import ULPS, touching
+from app.core.valleys import ULPS
 
 MOST_POINTS = 100
 """Minimisers that are named, if there are more."""
+BESIDE = 1e-4
+"""How close to a hole, as a share of the size, points are taken to be its neighbours."""
 SOURCE = "branch and bound"
 
 
@@ -23,7 +25,7 @@ def lowest(field: Field, near: float) -> MinimiserSet:
         near: of very many minimisers those nearest to this and to 0 are given.
     """
     line = Line(field)
-    values = line.mean.over(*line.zones, has_slopes=False)[0]
+    values = line.values
     levels = [stretch.level for stretch in line.stretches]
     best = min(values.high[np.isfinite(values.high)].min(initial=np.inf), *levels, np.inf)
     limit = line.limit
@@ -32,7 +34,16 @@ def lowest(field: Field, near: float) -> MinimiserSet:
         return MinimiserSet("none", np.empty((0, 1)), limit.value, SOURCE, limit.is_known and is_decided, False)
     low = [stretch for stretch in line.stretches if stretch.level <= best + TIE * abs(best)]
     kept = _apart(line.points[values.low <= best])
+    if not low and limit.is_known and best >= limit.value - limit.near and _are_beside_holes(line, kept):
+        return MinimiserSet("none", np.empty((0, 1)), limit.value, SOURCE, False, False)
     return _interval(line, low, kept, is_decided) if low else _points(line, kept, near, is_decided)
+
+
+def _are_beside_holes(line: Line, points: Array) -> bool:
+    """Whether all points lie close to places without a value, where rounding cannot tell F from its limit there."""
+    holes = line.places[~line.mean.has_value(line.places)]
+    away = np.abs(points[:, None] - holes).min(axis=1, initial=np.inf)
+    return bool((away <= BESIDE * (1 + np.abs(points))).all())
 
 
 def _rounding(limit: Limit, values: Interval) -> float:
@@ -64,7 +75,7 @@ def _points(line: Line, points: Array, near: float, is_decided: bool) -> Minimis
 
 def _interval(line: Line, low: list[Stretch], points: Array, is_decided: bool) -> MinimiserSet:
     """The first of the lowest stretches; with others, or with points that are as low, it is not all."""
-    (start, end), *others = touching([(stretch.low, stretch.high) for stretch in low])
+    (start, end), *others = _joined(line, low)
     level = low[0].level
     ends = np.array([end for end in (start, end) if np.isfinite(end)])
     is_all = not others and not ((points < start) | (points > end)).any()
@@ -72,6 +83,17 @@ def _interval(line: Line, low: list[Stretch], points: Array, is_decided: bool) -
     bounded, exact = len(ends) == 2, is_decided and is_all
     ends = np.array([[start], [end]])
     return MinimiserSet("interval", ends, level, SOURCE, exact, bounded, closed=closed, complete=is_all)
+
+
+def _joined(line: Line, stretches: list[Stretch]) -> list[tuple[float, float]]:
+    """Stretches that touch as one, unless F is higher at the place between them."""
+    found: list[tuple[float, float]] = []
+    for low, high, level in stretches:
+        if found and found[-1][1] == low and line.mean.value(np.array([low]))[0] <= level + TIE * max(1.0, abs(level)):
+            found[-1] = found[-1][0], high
+        else:
+            found.append((low, high))
+    return found
 
 
 def _apart(points: Array) -> Array:
