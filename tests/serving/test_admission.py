@@ -124,3 +124,17 @@ def test_what_nobody_waits_for_stops_and_makes_room(caplog):
     assert (slow.begun, slow.interrupted) == (2, 1)
     logged = [record.fields for record in caplog.records if record.name == "losscope.requests"]
     assert [each["status"] for each in logged if each.get("outcome") == "left"] == [499]
+
+
+def test_it_does_not_matter_what_time_it_is(monkeypatch, caplog):
+    caplog.set_level("INFO", "losscope")
+    quick = Slow()
+    quick.released.set()
+    app = RequestLog(Admission(quick))
+    for now in (2e9, -1e9, 0.0):
+        monkeypatch.setattr("time.time", lambda now=now: now)
+        answer = asyncio.run(visit(app, _computing()))
+        assert answer is not None
+        assert answer.status == 200
+    logged = [record.fields for record in caplog.records if record.name == "losscope.requests"]
+    assert all(0 <= each["computed_ms"] <= each["ms"] < 60_000 for each in logged)
