@@ -8,6 +8,7 @@ from threading import Lock
 from typing import Any
 
 from app.core.experiment import Experiment
+from app.core.interruption import check
 from app.figures.catalogue import FIGURES
 from app.figures.figure import Figure, Result
 from app.figures.foot import MAKER, foot, place, site
@@ -33,6 +34,7 @@ def draw(experiment: Experiment, order: Order) -> bytes:
     share = figure.height(result) if order.height is None else order.height / order.width
     words = _words(figure, experiment, result, order.card)
     with LOCK:
+        check()  # it may have waited long
         sheet = Sheet(SCHEMES[order.scheme], WIDTH * share, words, is_card=order.card)
         figure.draw(sheet, result)
         return _saved(sheet, order, words)

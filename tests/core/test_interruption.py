@@ -16,7 +16,6 @@ LONG = {
     "a search in the plane": f"objective=line&data={SAMPLES}&loss=cauchy&steps=3",
     "a formula on the line": "objective=function&f=abs(sin(8*a))%2B0.125*a^2&steps=3",
     "a formula in the plane": "objective=function&f=abs(a*b-1.125)%2Bmax(a^2,abs(b))&start=1,1&steps=3",
-    "a surface": f"objective=line&data={SAMPLES}&loss=absolute&steps=3&view=-2:2,-3:3",
 }
 
 
