@@ -36,15 +36,15 @@ export class Figure {
    * @param {object} result @param {object} theme @param {object} [options] as the builders take them
    */
   async draw(result, theme, options = {}) {
-    this.#hold(result, theme);
+    this.#hold(result, theme, options.isDraft);
     const { build } = await (BUILDERS[result.landscape.parameters] ?? paths)();
     await this.#chart.draw(build(result, { ...options, theme }));
     this.#show();
   }
 
-  /** Other runs on the same axes. @param {object} result @param {object} theme */
-  take(result, theme) {
-    this.#hold(result, theme);
+  /** Other runs on the same axes. @param {object} result @param {object} theme @param {boolean} [isDraft] others follow at once */
+  take(result, theme, isDraft) {
+    this.#hold(result, theme, isDraft);
     this.#show();
   }
 
@@ -64,8 +64,8 @@ export class Figure {
   clear() { return this.#chart.clear(); }
 
   /** Supporting lines are those of one result. */
-  #hold(result, theme) {
-    Object.assign(this.#now, { result, theme, fan: result === this.#now.result ? this.#now.fan : null });
+  #hold(result, theme, isDraft = false) {
+    Object.assign(this.#now, { result, theme, isDraft, fan: result === this.#now.result ? this.#now.fan : null });
   }
 
   /** What the start is: where, among which kinks. */

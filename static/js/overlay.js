@@ -1,7 +1,7 @@
 /** @file Our own layer over Plotly's axes: a new step or a new path costs some milliseconds and redraws no figure. */
 import { runStyle } from './figures/theme.js';
 import { held } from './handle.js';
-import { along, drawMark, drawOld, drawRecent, hop, settled } from './hops.js';
+import { along, drawMark, drawOld, drawRecent, drawSketch, hop, settled } from './hops.js';
 
 const FAR = 1e4;
 
@@ -13,6 +13,7 @@ const FAR = 1e4;
  * @property {number} fraction
  * @property {import('./figures/theme.js').Theme} theme
  * @property {number} focus the run that is told in words
+ * @property {boolean} [isDraft] another picture follows at once
  * @property {import('./supporting_lines.js').Fan|null} [fan] the supporting lines at a step of it
  * @property {import('./view.js').Panel} panel
  * @property {import('./view.js').Panel|null} below the panel of F′, in one parameter
@@ -71,14 +72,14 @@ function fitted(canvas, isKept = false) {
 
 /** Old hops: what is missing is added, and all of it drawn again only when the player went back or the axes moved. */
 function paintTrails(canvas, drawn, scene, isFlat) {
-  const { result: { descent: { runs } }, panel, theme, frame } = scene;
+  const { result: { descent: { runs } }, panel, theme, frame, isDraft = false } = scene;
   const until = runs.map(({ iterates }) => settled(Math.min(frame, iterates.length - 1)));
-  const key = [geometry(panel), canvas.clientWidth, canvas.clientHeight, window.devicePixelRatio, theme.paper].join();
+  const key = [geometry(panel), canvas.clientWidth, canvas.clientHeight, window.devicePixelRatio, theme.paper, isDraft].join();
   const isMore = drawn.key === key && runs.length === drawn.runs.length && runs.every((run, i) => run === drawn.runs[i] && until[i] >= drawn.until[i]);
   const context = fitted(canvas, isMore);
   within(context, panel, () => runs.forEach((run, i) => {
     const part = { from: isMore ? drawn.until[i] : 0, until: until[i] };
-    if (part.until > part.from) drawOld(context, pixelsOf(run, panel), part, styleOf(scene, run), isFlat);
+    if (part.until > part.from) (isDraft ? drawSketch : drawOld)(context, pixelsOf(run, panel), part, styleOf(scene, run), isFlat);
   }));
   return { key, runs, until };
 }

@@ -34,7 +34,7 @@ export class Stage {
     const isRedrawn = isNew || isRefit || theme !== before.theme || (before.isDraft && !isDraft);
     this.#now = { ...before, result, theme, isDraft: isDraft && (isNew || before.isDraft) };
     this.#dress();
-    if (isRedrawn) await this.#figure.draw(result, theme, { shown, isDraft: this.#now.isDraft }); else this.#figure.take(result, theme);
+    if (isRedrawn) await this.#figure.draw(result, theme, { shown, isDraft: this.#now.isDraft }); else this.#figure.take(result, theme, isDraft);
     byId('picture').hidden = true;
     this.#surface?.update(this.#now);
   }
