@@ -158,7 +158,7 @@ def _valleys(values):
 
 
 def _by_brent(mean, low, high):
-    """The lowest value that Brent's method meets, and how far off it may be: its steps end at √ε of the point's size."""
+    """The lowest value that Brent’s method meets, and how far off: its steps end at √ε of the point’s size."""
     found = minimize_scalar(
         lambda at: float(mean.value(np.array([at]))[0]), bounds=(low, high), method="bounded", options={"xatol": 1e-12}
     )
