@@ -15,7 +15,7 @@ class NamedFunction(Objective):
     """
 
     kind: Literal["function"] = "function"
-    title: ClassVar[str] = "Function by itself"
+    title: ClassVar[str] = "A function"
     formula: ClassVar[str] = "F by its name, or as you write it"
     names: ClassVar[tuple[str, ...]] = ()
     columns: ClassVar[tuple[str, ...]] = ()
