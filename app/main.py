@@ -93,6 +93,7 @@ def create_app() -> FastAPI:
     app = FastAPI(title="Losscope", version=__version__, docs_url=None, redoc_url=None, lifespan=warm_up)
     add_handlers(app)
     add_error_pages(app)
+    mount_static(app)  # before all routes: what is asked for most is found first
     api = APIRouter(prefix="/api/v1", tags=["api"])
     for module in API:
         api.include_router(module.router)
@@ -100,7 +101,6 @@ def create_app() -> FastAPI:
     app.include_router(api)
     for page in PAGES:
         app.include_router(page.router)
-    mount_static(app)
     app.add_api_route("/favicon.ico", icon, methods=["GET"], include_in_schema=False)
     app.include_router(operation.router)
     document(app)
@@ -122,6 +122,8 @@ async def warm_up(app: FastAPI) -> AsyncIterator[None]:
 
 async def _make_ready(app: FastAPI, stopping: Event) -> None:
     await asyncio.to_thread(make_pages, stopping)
+    if not stopping.is_set():
+        await asyncio.to_thread(app.openapi)  # whose route computes its examples where nothing may take long
     app.state.is_ready = not stopping.is_set()
 
 
