@@ -15,9 +15,9 @@ from app.experiment_cost import (
     SHORTEST,
     descent_cost,
     fit_cost,
+    kinks_on_line,
     landscape_cost,
     minimum_cost,
-    search_cost,
 )
 from app.formula_cost import set_cost
 from app.link_reader import Flaw, InvalidLink
@@ -28,16 +28,24 @@ FIGURE = 250_000.0
 """Any figure in a file: its axes, its letters, its compression."""
 DRAWN_RUN = 60_000.0
 """One run in it."""
-DRAWN_LINE = 800.0
-"""One kink line in it."""
+DRAWN_KINK = {True: 1_500.0, False: 300.0}
+"""One kink in it, by whether there is one parameter, and kinks have their slopes drawn."""
 PIXEL = 0.07
 """One pixel of it."""
 ROW = 12.0
 """One row of a table."""
-PROGRAM = 15_000.0
+PROGRAM = 12_000.0
 """Any program: its parts are found in the source."""
 PROGRAM_ROW = 45.0
 """One row of the data in it."""
+PROGRAM_RUN = 2_000.0
+"""One run in it."""
+PAGE = 35_000.0
+"""The page of the lab around it: its form, its picture."""
+PAGE_ROW = 60.0
+"""One row of the data on it."""
+UNSENT = 0.6
+"""What runs cost of which nothing is sent, as a share."""
 SMOOTHINGS = 27
 """Fits of a location that are told of: over the range, as it is, and without."""
 Cost = Callable[[Experiment], float]
@@ -47,6 +55,11 @@ Cost = Callable[[Experiment], float]
 def total_cost(experiment: Experiment) -> float:
     """Of everything."""
     return (_reading(experiment) + descent_cost(experiment) + landscape_cost(experiment)) / 1000
+
+
+def page_cost(experiment: Experiment) -> float:
+    """Of everything on the page of the lab."""
+    return total_cost(experiment) + (PAGE + PAGE_ROW * len(experiment.data)) / 1000
 
 
 def loss_cost(experiment: Experiment) -> float:
@@ -61,7 +74,7 @@ def runs_cost(experiment: Experiment) -> float:
 
 def picture_of_cost(experiment: Experiment) -> float:
     """Of the landscape: without a view, the runs say how far it reaches."""
-    runs = REQUEST if experiment.view else descent_cost(experiment)
+    runs = REQUEST if experiment.view else REQUEST + UNSENT * (descent_cost(experiment) - REQUEST)
     return (_reading(experiment) + runs + landscape_cost(experiment)) / 1000
 
 
@@ -76,9 +89,9 @@ def set_at_step_cost(experiment: Experiment) -> float:
 
 
 def program_cost(experiment: Experiment) -> float:
-    """Of a script or a notebook: text; what it is to end at has been minimised."""
-    rows = PROGRAM_ROW * len(experiment.data)
-    return (REQUEST + PROGRAM + rows + search_cost(experiment.problem)) / 1000
+    """Of a script or a notebook: text."""
+    written = PROGRAM_ROW * len(experiment.data) + PROGRAM_RUN * len(experiment.runs)
+    return (REQUEST + PROGRAM + written) / 1000
 
 
 def smoothing_cost(experiment: Experiment) -> float:
@@ -101,8 +114,9 @@ def is_too_much(experiment: Experiment) -> bool:
 
 def figure_cost(experiment: Experiment, pixels: int) -> float:
     """Of a figure in a file, and of its answer."""
-    lines = experiment.problem.terms if experiment.problem.parameters == 2 else 0
-    drawn = FIGURE + DRAWN_RUN * len(experiment.runs) + DRAWN_LINE * lines + PIXEL * pixels
+    is_one = experiment.problem.parameters == 1
+    kinks = kinks_on_line(experiment) if is_one else experiment.problem.terms
+    drawn = FIGURE + DRAWN_RUN * len(experiment.runs) + DRAWN_KINK[is_one] * kinks + PIXEL * pixels
     return total_cost(experiment) + drawn / 1000
 
 

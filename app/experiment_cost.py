@@ -10,26 +10,32 @@ from app.core.written import Written
 from app.formula_cost import picture_cost, question_cost, set_cost
 
 # In microseconds of one core, as measured by benchmarks/ on the machine that docs/performance.md describes.
-REQUEST = 4_000.0
+REQUEST = 7_000.0
 """Any request: reading, diagnosing, encoding."""
 READ = 7.0
 """One sample of it, read and written again."""
-QUESTION = 28.0
+QUESTION = 20.0
 """The question to the oracle that all runs share at a step."""
-STEP = 14.0
+STEP = 6.0
 """One step of one run, whatever the number of samples."""
-SAMPLE = 0.012
+SAMPLE = 0.008
 """One sample in one step, for each parameter."""
 EVALUATION = 45.0
 """One more question that a method asks in a step."""
+PROGRAMME = {True: (2_000.0, 3.0), False: (5_000.0, 75.0)}
+"""The minimum of what is convex, by whether it has one parameter, and one sample in it."""
+SEARCH_ON_LINE = 8_000.0, 350.0
+"""The minimum of what is not convex, in one parameter, and one sample in it."""
 SEARCH = 150_000.0
 """The minimum of what is not convex, in several parameters."""
 CURVED = 100_000.0
 """The minimum of what has kinks and is curved beyond quadratics, in several parameters."""
 NEAREST = 1_500.0
 """The shortest element of a named function's subdifferential."""
-PROX = 350.0
-"""One implicit step in one parameter."""
+DRAWN = 110.0
+"""Drawing a minibatch, for one step of one run."""
+PROX = {True: (50.0, 9.0), False: (850.0, 2.0)}
+"""One implicit step, by whether it is in one parameter, and one sample in it."""
 SHORTEST = 60.0
 """The shortest element of the subdifferential at one point."""
 CURVE_SAMPLE = 0.03
@@ -56,8 +62,10 @@ def descent_cost(experiment: Experiment) -> float:
         if isinstance(problem.function, Written):
             shortest = max(NEAREST, set_cost(problem))
     each = STEP + sample + (shortest if experiment.convention.whole else 0.0)
-    implicit = PROX * min(problem.parameters, 2) ** 1.5 * (1 + problem.terms / 300)
+    step, of_sample = PROX[problem.parameters == 1]
+    implicit = step + of_sample * problem.terms
     again = EVALUATION + sample + formula
+    each += DRAWN if experiment.batch else 0.0
     runs = [
         each + (run.method.evaluations - 1) * again + (implicit if run.method.is_implicit else 0.0)
         for run in experiment.runs
@@ -72,20 +80,32 @@ def landscape_cost(experiment: Experiment) -> float:
         return picture_cost(problem)
     value = _value(experiment.loss)
     if problem.parameters == 1:
-        kinks = problem.terms * len(experiment.loss.kinks())
-        return (CURVE_POINTS + kinks) * problem.terms * (CURVE_SAMPLE + value) + kinks**2 * KINK
+        kinks = kinks_on_line(experiment)
+        curve = (CURVE_POINTS + kinks) * problem.terms * (CURVE_SAMPLE + value) + kinks**2 * KINK
+        return curve + minimum_cost(problem)
     return (SURFACE_POINTS**2 * problem.terms * value if problem.parameters == 2 else 0.0) + minimum_cost(problem)
+
+
+def kinks_on_line(experiment: Experiment) -> int:
+    """How many kinks F may have in one parameter."""
+    return experiment.problem.terms * len(experiment.loss.kinks())
 
 
 def minimum_cost(problem: Problem) -> float:
     """Of the minimisers, which every run is measured by, in microseconds."""
-    return 5_000 + 75.0 * problem.terms + search_cost(problem)
+    is_one = problem.parameters == 1
+    if isinstance(problem, FunctionProblem) or (not problem.convex and not is_one):
+        return search_cost(problem)
+    each, of_sample = PROGRAMME[is_one] if problem.convex else SEARCH_ON_LINE
+    return each + of_sample * problem.terms + search_cost(problem)
 
 
 def search_cost(problem: Problem) -> float:
-    """What finding the minimisers takes beyond a linear or quadratic programme."""
+    """What finding the minimisers takes beyond a linear or quadratic programme, or a search on a line."""
     if isinstance(problem, FunctionProblem):
         return picture_cost(problem)
+    if problem.parameters == 1:
+        return 0.0
     if not problem.convex:
         return SEARCH * (1 + problem.terms / 150)
     return CURVED if isinstance(problem, Affine) and problem.has_kinks and problem.degree is None else 0.0

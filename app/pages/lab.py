@@ -10,7 +10,7 @@ from app.content.catalogue import catalogue_content
 from app.content.experiment import experiment_content
 from app.content.subdifferential import set_at_step
 from app.core.experiment import Experiment
-from app.cost import check_cost
+from app.cost import check_cost, page_cost
 from app.link_reader import InvalidLink
 from app.pages.carried import NOTHING, Carried
 from app.pages.families import families
@@ -34,7 +34,7 @@ def lab_page(request: Request, pairs: Pairs, carried: Carried = NOTHING) -> Resp
     """The same, where data have been set aside with words about it; with status 422 when the link does not decode."""
     try:
         experiment = decode(pairs)
-        check_cost(experiment)
+        check_cost(experiment, page_cost)
     except InvalidLink as invalid:
         errors = {flaw.field: flaw.message for flaw in invalid.flaws}
         places = {flaw.field: (flaw.position, flaw.length) for flaw in invalid.flaws if flaw.position is not None}
