@@ -12,9 +12,11 @@ import signal
 import subprocess
 import sys
 import time
+from asyncio import Task
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import cast
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -141,6 +143,7 @@ def facts(notes: list[Noted], spent: Used, seconds: float, asked: argparse.Names
 
 async def measure(site: tuple[str, int], pids: list[int], asked: argparse.Namespace) -> None:
     """Let them come, and print what they met."""
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, cast(Task[None], asyncio.current_task()).cancel)
     for page in MADE:
         await Connection(site, "127.0.0.1").get(page, BROWSER)
     print("the server is ready", file=sys.stderr)
@@ -163,7 +166,6 @@ async def measure(site: tuple[str, int], pids: list[int], asked: argparse.Namesp
 def main(given: Sequence[str] = ()) -> None:
     """Start a server unless one is named, and measure it."""
     asked = arguments(given)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server ends, too
     if asked.address:
         place = urlsplit(asked.address)
         asyncio.run(measure((place.hostname, place.port or 80), asked.pid, asked))
