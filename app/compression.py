@@ -74,9 +74,8 @@ class Compressed:
             await self.app(scope, receive, listen)
         except Exception as error:  # which the application has answered already
             failure = error
-        is_large = sum(len(each.get("body", b"")) for each in heard) > LARGE
         asked = {**scope, HEARD: heard}
-        for message in await to_thread.run_sync(self._said, asked) if is_large else self._said(asked):
+        for message in await to_thread.run_sync(self._said, asked) if _is_work(heard) else self._said(asked):
             await send(message)
         if failure is not None:
             raise failure
@@ -93,6 +92,11 @@ class Compressed:
         except StopIteration:
             return said
         raise AssertionError("compressing waited")
+
+
+def _is_work(heard: list[Message]) -> bool:
+    headers = [name for each in heard for name, _ in each.get("headers", ())]
+    return b"content-encoding" not in headers and sum(len(each.get("body", b"")) for each in heard) > LARGE
 
 
 async def _say_again(scope: Scope, _: Receive, send: Send) -> None:
