@@ -112,7 +112,7 @@ def moved(page: Page, session: CDPSession, name: str, at: tuple[float, float]) -
     before, cpu, began = page.evaluate("({ ...seen })"), thread_ms(session), time.perf_counter()
     for step in itertools.takewhile(lambda _: time.perf_counter() - began < 2, itertools.count()):
         # Playwright's own move asks the page about drag and drop each time, which would be measured, too.
-        where = {"x": at[0] - abs(step % 60 - 30), "y": at[1], "button": "left", "buttons": 1}
+        where = {"x": at[0] - abs(3 * step % 60 - 30), "y": at[1], "button": "left", "buttons": 1}
         session.send("Input.dispatchMouseEvent", {"type": "mouseMoved", **where})
     spent, cpu = time.perf_counter() - began, thread_ms(session) - cpu
     after = page.evaluate("({ ...seen })")

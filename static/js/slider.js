@@ -44,11 +44,11 @@ export function insideOpenEnds(text, data, notch) {
 }
 
 /**
- * Notches to know ahead: about half of them next to each other around one, the others evenly spread over the rest.
+ * Notches to know ahead: some next to each other around one, the others evenly spread over all.
  * @param {number} notch @param {number} most @returns {number[]} ascending
  */
 export function around(notch, most) {
-  const near = Math.floor(most / 4);
+  const near = Math.max(1, Math.floor(most / 10)); // a pixel is some notches: more are for the keyboard
   const gaps = most - 2 * near - 2;
   const far = Array.from({ length: gaps + 1 }, (_, i) => Math.round(i * NOTCHES / gaps));
   return [...new Set([...row(notch, 2 * near + 1), ...far])].sort((a, b) => a - b);
