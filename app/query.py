@@ -1,8 +1,9 @@
 """The link's codec: `decode` and `encode` are the only way between a query string and an experiment."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from app.core.catalogue import CONVENTIONS, FUNCTIONS, LOSSES, METHODS, OBJECTIVES, PENALTIES, STEP_RULES
 from app.core.described import Described
@@ -19,6 +20,8 @@ Pairs = list[tuple[str, str]]
 
 LONGEST_READABLE = 1_900
 """Links longer than this carry their data packed."""
+READABLE = re.compile(r"[A-Za-z0-9_.~:,()*/-]*")
+"""What a query holds as it is."""
 VERSION = "1"
 
 
@@ -167,7 +170,13 @@ def _entry_pairs(key: str, entry: Described) -> Pairs:
 
 def link(pairs: Pairs) -> str:
     """The query string of a link, readable: what a query may hold stays as it is."""
-    return urlencode(pairs, safe=":,()*/", quote_via=quote)
+    return "&".join(f"{_quoted(key)}={_quoted(text)}" for key, text in pairs)
+
+
+def _quoted(text: str) -> str:
+    if READABLE.fullmatch(text):  # as nearly all keys and numbers are
+        return text
+    return quote(text, safe=":,()*/")
 
 
 def change(experiment: Experiment, changes: dict[str, str]) -> Experiment:
