@@ -57,7 +57,7 @@ def lowest_in_the_plane(problem: FunctionProblem) -> MinimiserSet:
     )
     if not float(problem.value(best)) > DEEPEST:
         return MinimiserSet("none", np.empty((0, 2)), -np.inf, SOURCE, False, False)
-    return MinimiserSet("point", best[None], float(problem.value(best)), SOURCE, False)
+    return MinimiserSet("point", best[None], float(problem.value(best)), SOURCE, False, complete=False)
 
 
 def _height(problem: FunctionProblem, theta: Array) -> float:

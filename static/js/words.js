@@ -62,7 +62,7 @@ function minimiserFacts(minimisers) {
   const { kind, value, source, exact, complete, least } = minimisers;
   if (kind !== 'none') return [`Minimisers${kind === 'points' ? '' : ` (${kind})`}: ${minimiserWords(minimisers)}, F = ${formatNumber(value)} (${source})${complete === false ? '; there may be more' : ''}.`];
   if (least === 'infimum') return [`F comes as close as one likes to its infimum ${formatNumber(value)} and never attains it: there is no minimiser (${source}${exact ? '' : ', not proved'}). F − F* is measured from the infimum.`];
-  return [`F ${exact === false ? 'seems to fall' : 'falls'} without end: there is no minimiser (${source}). F − F* is measured from the lowest F that was met.`];
+  return [`F ${exact === false ? 'seems to fall without end, or is beyond what float64 holds' : 'falls without end'}: there is no minimiser (${source}). F − F* is measured from the lowest F that was met.`];
 }
 
 const KINDS = { convex: 'Kink', concave: 'Concave kink', curvature: 'Break of the curvature', cusp: 'Cusp', jump: 'Jump', pole: 'Pole', isolated: 'Value apart' };
