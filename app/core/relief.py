@@ -46,7 +46,7 @@ class Relief:
         pieces = list(pairwise(points)) or [(points[0], points[0])]
         allowed = max(1, most // len(pieces))
         parts = [self._piece(a, b, allowed) for a, b in pieces]
-        return np.clip(np.concatenate(parts), self.low, self.low + self.extent)
+        return np.asarray(np.clip(np.concatenate(parts), self.low, self.low + self.extent))
 
     def _piece(self, a: Array, b: Array, allowed: int) -> Array:
         """Points from a to b, both included, as far as they are in the window (Liang and Barsky, 1984)."""
@@ -61,7 +61,7 @@ class Relief:
             return np.empty((0, 2))
         length = np.max(np.abs(b - a) / self.extent) * (last - first)
         pieces = min(allowed, max(1, int(np.ceil(PIECES * length - 1e-6))))
-        return a + (b - a) * np.linspace(first, last, pieces + 1)[:, None]
+        return np.asarray(a + (b - a) * np.linspace(first, last, pieces + 1)[:, None])
 
 
 def raised_lines(problem: Problem, surface: Surface) -> list[Array]:
