@@ -16,8 +16,8 @@ READ = 7.0
 """One sample of it, read and written again."""
 QUESTION = 20.0
 """The question to the oracle that all runs share at a step."""
-STEP = 6.0
-"""One step of one run, whatever the number of samples."""
+STEP = {True: 6.0, False: 20.0}
+"""One step of one run, whatever the number of samples, by whether it is made together with others in lanes."""
 SAMPLE = 0.008
 """One sample in one step, for each parameter."""
 EVALUATION = 45.0
@@ -33,7 +33,7 @@ CURVED = 100_000.0
 NEAREST = 1_500.0
 """The shortest element of a named function's subdifferential."""
 DRAWN = 110.0
-"""Drawing a minibatch, for one step of one run."""
+"""Drawing a minibatch, for one step of all runs."""
 PROX = {True: (50.0, 9.0), False: (850.0, 2.0)}
 """One implicit step, by whether it is in one parameter, and one sample in it."""
 SHORTEST = 60.0
@@ -61,16 +61,19 @@ def descent_cost(experiment: Experiment) -> float:
         formula, shortest = question_cost(problem, len(experiment.runs)), NEAREST
         if isinstance(problem.function, Written):
             shortest = max(NEAREST, set_cost(problem))
-    each = STEP + sample + (shortest if experiment.convention.whole else 0.0)
+    each = sample + (shortest if experiment.convention.whole else 0.0)
     step, of_sample = PROX[problem.parameters == 1]
     implicit = step + of_sample * problem.terms
     again = EVALUATION + sample + formula
-    each += DRAWN if experiment.batch else 0.0
+    drawn = DRAWN if experiment.batch else 0.0
     runs = [
-        each + (run.method.evaluations - 1) * again + (implicit if run.method.is_implicit else 0.0)
+        STEP[run.is_elementwise and not experiment.convention.draws]
+        + each
+        + (run.method.evaluations - 1) * again
+        + (implicit if run.method.is_implicit else 0.0)
         for run in experiment.runs
     ]
-    return REQUEST + (experiment.steps + 1) * (QUESTION + formula + sum(runs))
+    return REQUEST + (experiment.steps + 1) * (QUESTION + drawn + formula + sum(runs))
 
 
 def landscape_cost(experiment: Experiment) -> float:
