@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("app", "templates", "static", "tests")
-KEPT_OUT = shutil.ignore_patterns("vendor", "browser")
+KEPT_OUT = shutil.ignore_patterns("vendor", "built", "browser")
 OPEN = """
 import json, sys
 from starlette.testclient import TestClient
