@@ -75,7 +75,7 @@ def _value(schema: dict[str, Any]) -> st.SearchStrategy[str]:
 @st.composite
 def _damaged(draw: st.DrawFn, operation: Operation) -> dict[str, Any]:
     """The same of which some keys are lost, doubled, renamed, or say something else."""
-    pairs = draw(_opening(operation))
+    pairs = draw(_opening(operation)) or {"": ""}
     for key in sorted(draw(st.sets(st.sampled_from(sorted(pairs)), min_size=1, max_size=3))):
         how = draw(st.integers(0, 3))
         text = pairs.pop(key) if how != 1 else pairs[key]
