@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.acting import Visit, expect_link, link
+from tests.browser.conftest import PATIENCE
 
 pytestmark = pytest.mark.browser
 
@@ -69,7 +70,7 @@ def test_what_is_set_aside_comes_back_as_the_formula_is_typed_on(visit: Visit) -
     expect(page.locator("#words")).to_contain_text("(a, b) =")
     expect(page.locator("#carried")).to_be_visible()
     page.locator("#f").fill("abs(x*a + b - y)")
-    expect(page.locator("#data")).to_have_value(OWN)
+    expect(page.locator("#data")).to_have_value(OWN, timeout=PATIENCE)
     expect(page.locator("#carried")).to_have_count(0)
 
 
