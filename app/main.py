@@ -3,7 +3,7 @@
 import asyncio
 import gc
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from threading import Event
 
 from fastapi import APIRouter, FastAPI
@@ -28,6 +28,7 @@ from app.api import (
 )
 from app.api.document import document
 from app.api.experiment_link import posted
+from app.core.interruption import Interrupted, check, interruptible
 from app.errors import add_handlers
 from app.pages import (
     applied,
@@ -128,9 +129,10 @@ async def _make_ready(app: FastAPI, stopping: Event) -> None:
 
 
 def make_pages(stopping: Event) -> None:
-    """One after another, so that they leave room for answers, and no further ones when the server stops."""
-    for page in MADE:
-        if not stopping.is_set():
+    """One after another, so that they leave room for answers; when the server stops, they stop soon."""
+    with interruptible(stopping.is_set), suppress(Interrupted):
+        for page in MADE:
+            check()
             page()
 
 

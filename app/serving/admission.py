@@ -16,6 +16,8 @@ from app.settings import settings
 
 FIRST = 0.05
 """Seconds that a path is thought to take of which nothing is known yet."""
+BROWSER = 6
+"""Requests that a browser has under way at once: who visits alone is never turned away, however slow the machine."""
 MOST_PATHS = 100
 SHARE = 0.1
 """How much the newest request says about the next one."""
@@ -28,7 +30,7 @@ class Admission:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.line = Line(settings().computing, settings().longest_wait / 1000, _told)
+        self.line = Line(settings().computing, settings().longest_wait / 1000, _told, BROWSER)
         self.usual: dict[str, float] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

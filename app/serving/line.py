@@ -39,12 +39,20 @@ class Line:
     Args:
         places: how many are at work at once.
         longest: seconds of work that may wait for each place.
+        always: how many requests may wait however long they take: a browser asks for as many at once.
         told: how many wait and how many are at work, whenever that changes.
     """
 
-    def __init__(self, places: int, longest: float, told: Callable[[int, int], None] = lambda waiting, working: None):
+    def __init__(
+        self,
+        places: int,
+        longest: float,
+        told: Callable[[int, int], None] = lambda waiting, working: None,
+        always: int = 1,
+    ) -> None:
         self.places = places
         self.longest = longest
+        self.always = always
         self.told = told
         self.working = 0
         self.waiting: list[_Waiting] = []
@@ -112,8 +120,8 @@ class Line:
         self.ahead = {address: at for address, at in self.ahead.items() if at > self.now}
 
     def _shorten(self) -> None:
-        """Drop whoever is last until the line is short enough; one may always wait."""
-        while len(self.waiting) > 1 and self.seconds > self.longest:
+        """Drop whoever is last until the line is short enough."""
+        while len(self.waiting) > self.always and self.seconds > self.longest:
             dropped = self.waiting.pop()
             self.ahead[dropped.address] = dropped.turn  # it has had nothing
             if not dropped.admitted.cancelled():

@@ -48,6 +48,11 @@ def test_an_address_that_is_alone_has_the_whole_line_and_no_more():
     assert (len(admitted), len(dropped)) == (5, 7)
 
 
+def test_so_many_may_wait_however_long_they_take():
+    admitted, dropped = asyncio.run(_served(Line(1, 0.1, always=6), [("slow", 9.0)] * 8))
+    assert (len(admitted), len(dropped)) == (6, 2)
+
+
 def test_when_the_line_is_full_the_busiest_loses_its_latest():
     admitted, dropped = asyncio.run(_served(Line(1, 5), [*[("hall", 1.0)] * 5, ("a", 1.0), ("b", 1.0)]))
     assert Counter(dropped) == {"hall": 2}
