@@ -35,7 +35,7 @@ class Relief:
 
         The height is F, or that of the sheet where it is higher, and a little more; not a number where F has none.
         """
-        fine = self._refined(points, most)
+        fine = self._refined(points, most) if len(points) else points
         if not len(fine):
             return np.empty((0, 3))
         height = np.fmax(self.problem.value(fine), self._sheet(fine)) + self.lift

@@ -56,6 +56,8 @@ class Plain(ast.NodeTransformer):
         return ast.Constant(None) if is_absent else node
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST | None:
+        if ast.unparse(node) == "check()":  # whether somebody waits, which whoever runs a program does
+            return None
         return self.generic_visit(node) if not isinstance(node.value, ast.Constant) or id(node) in self.kept else None
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST | None:

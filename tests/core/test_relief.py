@@ -52,6 +52,7 @@ def test_a_long_line_is_followed_and_what_is_outside_is_left_out():
     outside = relief.raised(np.array([[-2.0, -1.0], [8.0, 9.0]]))
     assert outside == pytest.approx(inside)
     assert relief.raised(np.array([[9.0, 9.0]])).shape == (0, 3)
+    assert relief.raised(np.empty((0, 2))).shape == (0, 3)  # as where nothing is attained
     assert relief.raised(np.array([[-9.0, 9.0], [9.0, 9.0]])).shape == (0, 3)
     assert len(relief.raised(np.array([[-1e4, 0.0], [1e4, 0.0]]))) == PIECES + 1
 

@@ -8,7 +8,7 @@ import anyio.to_thread
 import pytest
 
 from app.core.interruption import Interrupted, check
-from app.serving.admission import Admission
+from app.serving.admission import BROWSER, Admission
 from app.serving.request_log import RequestLog
 from app.settings import settings
 from tests.serving.visiting import Answered, asked, visit
@@ -16,7 +16,7 @@ from tests.serving.visiting import Answered, asked, visit
 
 @pytest.fixture
 def narrow(monkeypatch):
-    """One place, and a line of two requests."""
+    """One place, and no more in line than one browser asks for at once."""
     for name, value in (("COMPUTING", "1"), ("LONGEST_WAIT", "100")):
         monkeypatch.setenv(f"LOSSCOPE_{name}", value)
     settings.cache_clear()
@@ -61,21 +61,23 @@ def test_beyond_the_line_one_is_told_at_once_when_to_come_again(caplog):
     async def crowd() -> tuple[list[Answered | None], int]:
         slow = Slow()
         app = RequestLog(Admission(slow))
-        visits = [asyncio.create_task(visit(app, _computing())) for _ in range(6)]
-        await _until(lambda: sum(each.done() for each in visits) == 3 and slow.begun)
-        begun = slow.begun
-        slow.released.set()
+        visits = [asyncio.create_task(visit(app, _computing())) for _ in range(1 + BROWSER + 3)]
+        try:
+            await _until(lambda: sum(each.done() for each in visits) == 3 and slow.begun)
+        finally:
+            begun = slow.begun
+            slow.released.set()
         return await asyncio.gather(*visits), begun
 
     answers, begun = asyncio.run(crowd())
     assert begun == 1
-    assert [each.status for each in answers] == [200, 200, 200, 503, 503, 503]
+    assert [each.status for each in answers] == [200] * (1 + BROWSER) + [503] * 3
     refused = answers[-1]
     assert int(refused.headers["retry-after"]) >= 1
     assert json.loads(refused.body)["status"] == 503
     assert refused.headers["content-type"] == "application/problem+json"
     outcomes = [record.fields.get("outcome") for record in caplog.records if record.name == "losscope.requests"]
-    assert sorted(map(str, outcomes)) == ["None"] * 3 + ["shed"] * 3
+    assert sorted(map(str, outcomes)) == ["None"] * (1 + BROWSER) + ["shed"] * 3
 
 
 @pytest.mark.usefixtures("narrow")

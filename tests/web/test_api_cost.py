@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from app.cost import check_cost, total_cost
 from app.link_reader import InvalidLink
+from app.main import create_app
 from app.query import decode
 from app.settings import settings
 from tests.web.reading import ROUTES, address, problem_of
@@ -82,10 +83,9 @@ def computing(client: TestClient) -> list[str]:
 
 
 @pytest.mark.usefixtures("lowest_limit")
-def test_every_route_that_computes_asks_for_the_cost_before(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_route_that_computes_asks_for_the_cost_before(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings(), "cost_limit", 0)
+    client = TestClient(create_app())  # which keeps no answers from before
     link = "objective=location&data=0,1,2,10,50&loss=fair&steps=5"
     assert len(computing(client)) >= 18
     for path in computing(client):
