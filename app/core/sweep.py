@@ -15,14 +15,19 @@ def run_all(experiments: Sequence[Experiment]) -> tuple[tuple[Trajectory, ...], 
 
     Experiments that differ in nothing but their runs, such as in step sizes, are one race.
     """
+    found: dict[Hashable, Iterator[Trajectory]] = {
+        _question(alike[0]): iter(race(alike[0], [run for each in alike for run in each.runs]))
+        for alike in races(experiments)
+    }
+    return tuple(tuple(next(found[_question(each)]) for _ in each.runs) for each in experiments)
+
+
+def races(experiments: Sequence[Experiment]) -> tuple[tuple[Experiment, ...], ...]:
+    """Those that differ in nothing but their runs, together."""
     shared: dict[Hashable, list[Experiment]] = {}
     for experiment in experiments:
         shared.setdefault(_question(experiment), []).append(experiment)
-    found: dict[Hashable, Iterator[Trajectory]] = {
-        question: iter(race(alike[0], [run for each in alike for run in each.runs]))
-        for question, alike in shared.items()
-    }
-    return tuple(tuple(next(found[_question(each)]) for _ in each.runs) for each in experiments)
+    return tuple(map(tuple, shared.values()))
 
 
 def _question(experiment: Experiment) -> Hashable:

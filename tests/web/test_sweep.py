@@ -96,7 +96,7 @@ def test_an_invalid_value_has_its_error_and_harms_no_other(client: TestClient) -
         (f"key=steps&values={','.join(['1'] * 65)}", "values"),
         ("key=data&values=1", "key"),
         ("loss=none&key=steps&values=1", "loss"),
-        (f"steps=5000&{RUNS}&key=run.1.step.size&values={','.join(['1'] * 64)}", "values"),
+        (f"steps=10000&{RUNS}&key=run.1.step.size&values={','.join(['1'] * 64)}", "values"),
     ],
 )
 def test_what_is_asked_wrongly_is_refused(client: TestClient, query: str, field: str) -> None:
