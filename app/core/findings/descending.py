@@ -30,13 +30,20 @@ class Descending(Finding):
             "best_gap": best,
             "steps": len(x) - 1,
         }
-        sentence = (
-            f"Still on its way at step {len(x) - 1}: {spell(gaps[-1])} above the {case.minimisers.least}, "
-            f"{spell(gaps[half])} half way there; the best iterate is {spell(best)} above."
-        )
+        sentence = f"Still on its way at step {len(x) - 1}: {_told(case, half)}"
         more = min(4 * (len(x) - 1), MOST_STEPS)
         remedy = Remedy(f"Give it {more:,} steps", {"steps": str(more)}) if more > len(x) - 1 else None
         return Found(evidence, sentence, remedy)
+
+
+def _told(case: Case, half: int) -> str:
+    gaps = case.gaps
+    if case.minimisers.value == -np.inf:
+        return f"F has no lower bound, and fell by {spell(gaps[half] - gaps[-1])} in the last half of the steps."
+    return (
+        f"{spell(gaps[-1])} above the {case.minimisers.least}, {spell(gaps[half])} half way there; "
+        f"the best iterate is {spell(float(gaps.min()))} above."
+    )
 
 
 def _does_fall(gaps: Array) -> bool:
