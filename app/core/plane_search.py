@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import NamedTuple
 
 import numpy as np
 
@@ -12,7 +11,7 @@ from app.core.function_problem import FunctionProblem
 from app.core.interruption import check
 from app.core.interval import Interval
 from app.core.minimiser_set import MinimiserSet
-from app.core.tape import Tape
+from app.core.switch import Switch, switches
 
 SCALES = 1.0, 10.0, 100.0
 """Half widths of the grids."""
@@ -31,19 +30,6 @@ ROUNDS = 6
 STEPS = 6
 """Of Newton's method, on to lines and crossings."""
 SOURCE = "search of the plane"
-
-
-class _Switch(NamedTuple):
-    """A switch of one sample."""
-
-    tape: Tape
-    sample: Array
-
-    def value(self, theta: Array) -> float:
-        return float(self.tape.value(np.append(theta, self.sample)))
-
-    def gradient(self, theta: Array) -> Array:
-        return np.asarray(self.tape.gradient(np.append(theta, self.sample)[None])[0, : len(theta)])
 
 
 def lowest_in_the_plane(problem: FunctionProblem) -> MinimiserSet:
@@ -139,25 +125,19 @@ def _beside(problem: FunctionProblem, theta: Array) -> Iterator[Array]:
         yield _along(problem, _onto(theta, (line,)), line)
 
 
-def _near(problem: FunctionProblem, theta: Array) -> list[_Switch]:
+def _near(problem: FunctionProblem, theta: Array) -> list[Switch]:
     """The switches whose lines are nearest, of all samples, if they are near enough."""
     found = []
     rows = np.column_stack([np.broadcast_to(theta, (len(problem.switches.samples), 2)), problem.switches.samples])
-    for tape in _switches(problem.tape):
+    for tape in switches(problem.tape):
         with np.errstate(all="ignore"):
             away = np.abs(tape.value(rows)) / np.linalg.norm(tape.gradient(rows)[:, :2], axis=1)
         found += [(float(away[i]), i, tape) for i in np.flatnonzero(away <= NEAR * (1 + np.abs(theta).max()))]
     found.sort(key=lambda each: each[0])
-    return [_Switch(tape, problem.switches.samples[i]) for _, i, tape in found[:MOST_SWITCHES]]
+    return [Switch(tape, problem.switches.samples[i]) for _, i, tape in found[:MOST_SWITCHES]]
 
 
-def _switches(tape: Tape) -> Iterator[Tape]:
-    for node in tape.nodes:
-        for switch in node.primitive.switches(node, *node.operands):
-            yield Tape(switch)
-
-
-def _onto(theta: Array, lines: tuple[_Switch, ...]) -> Array:
+def _onto(theta: Array, lines: tuple[Switch, ...]) -> Array:
     """The nearest point of a line, or where two of them cross, by Newton's method."""
     at = theta
     for _ in range(STEPS):
@@ -173,7 +153,7 @@ def _onto(theta: Array, lines: tuple[_Switch, ...]) -> Array:
     return rounded if all(abs(line.value(rounded)) <= abs(line.value(at)) for line in lines) else at
 
 
-def _along(problem: FunctionProblem, theta: Array, line: _Switch) -> Array:
+def _along(problem: FunctionProblem, theta: Array, line: Switch) -> Array:
     """The lowest point on a line near a point of it."""
     from scipy.optimize import minimize_scalar
 

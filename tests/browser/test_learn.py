@@ -40,7 +40,7 @@ def test_figures_come_alive_on_the_way_and_rest_behind(visit: Visit) -> None:
     expect(first).not_to_have_class(LIVE)
     expect(first.locator(".picture svg").first).to_be_attached()
     assert page.locator("figure.is-live").count() < page.locator("figure.shown").count() / 2
-    assert all("arrays=base64" in each for each in asked)
+    assert all("arrays=binary" in each for each in asked)
 
 
 def test_a_figure_is_asked_for_once(visit: Visit) -> None:

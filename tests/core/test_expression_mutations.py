@@ -1,5 +1,7 @@
 """The laws of expressions can fail: each is run on something broken, and has to notice."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -12,6 +14,13 @@ from app.core.smooth import Divide
 from app.core.tape import Tape
 from tests.core import test_clarke, test_contour, test_function, test_germ, test_tape
 
+
+def traced_below(tape, start, direction):
+    """The lines by rays that end below the second order, whatever that leaves open."""
+    pairs = zip(start.tolist(), direction.tolist(), strict=True)
+    return germ._along(tape, [Series.ray(x, d, germ.FIRST_ORDER) for x, d in pairs], math.inf)
+
+
 MUTANTS = {
     "rounding forgotten": (
         Rounded, "times", lambda self, other: Rounded(self.number * other.number, 0.0),
@@ -22,7 +31,7 @@ MUTANTS = {
         lambda: test_germ.test_piecewise_linear_compositions_are_exact(),
     ),
     "only the first order looked at": (
-        germ, "_is_open", lambda switch: False,
+        germ, "_traced", lambda tape, start, direction, end: traced_below(tape, start, direction),
         lambda: test_germ.test_nasty_cases("a tie beyond the first order"),
     ),
     "a series cut too short": (

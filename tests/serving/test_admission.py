@@ -11,7 +11,7 @@ from app.core.interruption import Interrupted, check
 from app.serving.admission import BROWSER, Admission
 from app.serving.request_log import RequestLog
 from app.settings import settings
-from tests.serving.visiting import Answered, asked, visit
+from tests.serving.visiting import Answered, asked, finished, visit
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_beyond_the_line_one_is_told_at_once_when_to_come_again(caplog):
             slow.released.set()
         return await asyncio.gather(*visits), begun
 
-    answers, begun = asyncio.run(crowd())
+    answers, begun = finished(crowd())
     assert begun == 1
     assert [each.status for each in answers] == [200] * (1 + BROWSER) + [503] * 3
     refused = answers[-1]
@@ -97,7 +97,7 @@ def test_what_does_not_compute_waits_for_nobody():
         await waiting
         return answer
 
-    answer = asyncio.run(both())
+    answer = finished(both())
     assert answer is not None
     assert answer.status == 200
 
@@ -122,7 +122,7 @@ def test_what_nobody_waits_for_stops_and_makes_room(caplog):
         await asyncio.gather(working, third)
         return slow
 
-    slow = asyncio.run(leaving())
+    slow = finished(leaving())
     assert (slow.begun, slow.interrupted) == (2, 1)
     logged = [record.fields for record in caplog.records if record.name == "losscope.requests"]
     assert [each["status"] for each in logged if each.get("outcome") == "left"] == [499]
@@ -135,7 +135,7 @@ def test_it_does_not_matter_what_time_it_is(monkeypatch, caplog):
     app = RequestLog(Admission(quick))
     for now in (2e9, -1e9, 0.0):
         monkeypatch.setattr("time.time", lambda now=now: now)
-        answer = asyncio.run(visit(app, _computing()))
+        answer = finished(visit(app, _computing()))
         assert answer is not None
         assert answer.status == 200
     logged = [record.fields for record in caplog.records if record.name == "losscope.requests"]

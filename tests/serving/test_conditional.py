@@ -1,7 +1,5 @@
 """Tags: what they follow from, and that who has an answer is told so without asking the application."""
 
-import asyncio
-
 import pytest
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,7 +9,7 @@ from app.serving import identity as named
 from app.serving.conditional import KEPT, Conditional
 from app.serving.identity import code_digest, tag
 from app.settings import settings
-from tests.serving.visiting import Answered, asked, visit
+from tests.serving.visiting import Answered, asked, finished, visit
 
 PATH, QUERY = "/api/v1/loss", "loss=huber"
 
@@ -32,7 +30,7 @@ def name_of(path: str = PATH, query: str = QUERY, **more: str) -> str:
 
 
 def answer(app: object, known: str, query: str = QUERY) -> Answered:
-    answered = asyncio.run(visit(Conditional(app), asked(PATH, query, if_none_match=known)))  # type: ignore[arg-type]
+    answered = finished(visit(Conditional(app), asked(PATH, query, if_none_match=known)))  # type: ignore[arg-type]
     assert answered is not None
     return answered
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.serving.line import Full, Line
+from tests.serving.visiting import finished
 
 ASKED = st.lists(st.tuples(st.sampled_from("abcd"), st.floats(0.01, 2)), max_size=40)
 
@@ -38,37 +39,37 @@ async def _served(line: Line, asked: Sequence[tuple[str, float]]) -> tuple[list[
 
 
 def test_a_quiet_address_does_not_wait_behind_a_busy_one():
-    admitted, dropped = asyncio.run(_served(Line(1, 100), [*[("busy", 1.0)] * 20, ("quiet", 1.0)]))
+    admitted, dropped = finished(_served(Line(1, 100), [*[("busy", 1.0)] * 20, ("quiet", 1.0)]))
     assert admitted.index("quiet") <= 1
     assert not dropped
 
 
 def test_an_address_that_is_alone_has_the_whole_line_and_no_more():
-    admitted, dropped = asyncio.run(_served(Line(1, 5), [("hall", 1.0)] * 12))
+    admitted, dropped = finished(_served(Line(1, 5), [("hall", 1.0)] * 12))
     assert (len(admitted), len(dropped)) == (5, 7)
 
 
 def test_so_many_may_wait_however_long_they_take():
-    admitted, dropped = asyncio.run(_served(Line(1, 0.1, always=6), [("slow", 9.0)] * 8))
+    admitted, dropped = finished(_served(Line(1, 0.1, always=6), [("slow", 9.0)] * 8))
     assert (len(admitted), len(dropped)) == (6, 2)
 
 
 def test_when_the_line_is_full_the_busiest_loses_its_latest():
-    admitted, dropped = asyncio.run(_served(Line(1, 5), [*[("hall", 1.0)] * 5, ("a", 1.0), ("b", 1.0)]))
+    admitted, dropped = finished(_served(Line(1, 5), [*[("hall", 1.0)] * 5, ("a", 1.0), ("b", 1.0)]))
     assert Counter(dropped) == {"hall": 2}
     assert Counter(admitted) == {"hall": 3, "a": 1, "b": 1}
 
 
 def test_who_asks_for_what_is_dear_comes_less_often():
     asked = [each for _ in range(10) for each in (("dear", 4.0), ("cheap", 1.0))]
-    admitted, _ = asyncio.run(_served(Line(1, 100), asked))
+    admitted, _ = finished(_served(Line(1, 100), asked))
     assert admitted[:10].count("cheap") >= 7
 
 
 @given(ASKED, st.integers(1, 3))
 def test_everybody_is_admitted_or_dropped_and_the_places_are_free_again(asked, places):
     line = Line(places, 3.0)
-    admitted, dropped = asyncio.run(_served(line, asked))
+    admitted, dropped = finished(_served(line, asked))
     assert Counter(admitted) + Counter(dropped) == Counter(address for address, _ in asked)
     assert (line.working, line.waiting) == (0, [])
 
@@ -87,7 +88,7 @@ def test_the_line_is_never_longer_than_it_may_be(asked):
         await asyncio.gather(*visitors, return_exceptions=True)
         return max(seen)
 
-    assert asyncio.run(longest()) <= 3.0
+    assert finished(longest()) <= 3.0
 
 
 def test_no_more_addresses_are_remembered_than_fit(monkeypatch):
@@ -99,7 +100,7 @@ def test_no_more_addresses_are_remembered_than_fit(monkeypatch):
             await line.enter(str(number), 1)
         return len(line.ahead)
 
-    assert asyncio.run(flood()) <= 20
+    assert finished(flood()) <= 20
 
 
 def test_who_was_dropped_is_not_charged():
@@ -114,7 +115,7 @@ def test_who_was_dropped_is_not_charged():
         await asyncio.gather(*visitors, return_exceptions=True)
         return ahead
 
-    assert asyncio.run(charged()) == {"busy": 1, "a": 1, "b": 1}
+    assert finished(charged()) == {"busy": 1, "a": 1, "b": 1}
 
 
 @pytest.mark.parametrize("is_admitted", [False, True])
@@ -132,5 +133,5 @@ def test_who_goes_gives_back_what_it_had(is_admitted):
             line.leave()
         return line
 
-    line = asyncio.run(gone())
+    line = finished(gone())
     assert (line.working, line.waiting) == (0, [])

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.serving.kept import LARGEST, Answer, Kept
 from app.serving.memory import Memory
 from app.settings import settings
-from tests.serving.visiting import asked, visit
+from tests.serving.visiting import asked, finished, visit
 
 
 class Computing:
@@ -64,7 +64,7 @@ def test_a_thousand_who_open_one_link_cost_one_computation() -> None:
         assert (await visit(memory, asked("/lab"))).body == b"computed"
         assert (below.begun, memory.flights) == (1, {})
 
-    asyncio.run(scene())
+    finished(scene())
 
 
 def test_an_answer_is_of_its_link_its_place_and_its_coding() -> None:
@@ -84,7 +84,7 @@ def test_an_answer_is_of_its_link_its_place_and_its_coding() -> None:
             await visit(memory, asked("/lab") | {"method": "POST"})
         assert below.begun == len(others) + 4
 
-    asyncio.run(scene())
+    finished(scene())
 
 
 def refused(which: int) -> Response:
@@ -114,7 +114,7 @@ def test_what_concerns_one_alone_is_computed_anew_for_the_next() -> None:
         assert [each.body for each in answers] == [b"1", b"2", b"3", b"4", b"5"]
         assert memory.kept.bytes == 0
 
-    asyncio.run(scene())
+    finished(scene())
 
 
 def test_it_is_computed_as_long_as_anybody_waits_whoever_began() -> None:
@@ -133,7 +133,7 @@ def test_it_is_computed_as_long_as_anybody_waits_whoever_began() -> None:
         assert (await asking[2]).body == b"computed"
         assert (below.begun, below.interrupted) == (1, 0)
 
-    asyncio.run(scene())
+    finished(scene())
 
 
 @pytest.mark.parametrize("comes_back", [False, True])
@@ -154,7 +154,7 @@ def test_it_is_given_up_when_the_last_has_gone(comes_back: bool) -> None:
         assert coming is None or (await coming).body == b"computed"
         assert memory.flights == {}
 
-    asyncio.run(scene())
+    finished(scene())
 
 
 def test_nobody_waits_for_ever_when_the_server_stops() -> None:
@@ -168,7 +168,7 @@ def test_nobody_waits_for_ever_when_the_server_stops() -> None:
         await settled()
         assert all(each.cancelled() for each in asking)
 
-    asyncio.run(scene())
+    finished(scene())
 
 
 def test_no_more_is_kept_than_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:

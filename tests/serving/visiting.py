@@ -1,9 +1,19 @@
 """Visitors without a socket: what they send, what they are answered, and when they leave."""
 
 import asyncio
-from typing import Any, NamedTuple
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, NamedTuple, TypeVar
 
 from starlette.types import ASGIApp, Message
+
+Result = TypeVar("Result")
+
+
+def finished(coroutine: Coroutine[Any, Any, Result]) -> Result:
+    """What it comes to, in a thread of its own: in this one a browser of other tests may have a loop that runs."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 class Answered(NamedTuple):

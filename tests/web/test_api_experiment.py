@@ -23,7 +23,9 @@ every_link = pytest.mark.parametrize("query", LINKS.values(), ids=LINKS.keys())
 @every_link
 @pytest.mark.parametrize("part", ["loss", "landscape", "descent"])
 def test_the_parts_are_what_their_own_routes_give(client: TestClient, query: str, part: str) -> None:
-    assert answer_to(client, "experiment", query)[part] == answer_to(client, part, query)
+    own = answer_to(client, part, query)
+    own.pop("relief", None)  # which is for pictures in three dimensions alone
+    assert answer_to(client, "experiment", query)[part] == own
 
 
 @every_link
