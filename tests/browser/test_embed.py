@@ -158,7 +158,9 @@ def test_nothing_large_is_fetched_before_it_is_seen(framed: Framed, site: str) -
 def test_it_is_accessible(visit: Visit) -> None:
     page = visit(f"/embed?{LINK}&show=controls,history", ready="#embed.is-live")
     page.evaluate(AXE.read_text("utf-8"))
-    faults = page.evaluate("axe.run({ preload: false }).then(({violations}) => violations.map(({id, nodes}) => [id, nodes[0].html]))")
+    faults = page.evaluate(
+        "axe.run({ preload: false }).then(({violations}) => violations.map(({id, nodes}) => [id, nodes[0].html]))"
+    )
     assert faults == []
 
 
