@@ -25,10 +25,9 @@ class OneCoding:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            others = [each for each in scope["headers"] if each[0] != b"accept-encoding"]
-            scope = {**scope, "headers": [*others, (b"accept-encoding", coding(scope).encode())]}
-        await self.app(scope, receive, send)
+        others = [each for each in scope["headers"] if each[0] != b"accept-encoding"]
+        offered = [*others, (b"accept-encoding", coding(scope).encode())]
+        await self.app({**scope, "headers": offered}, receive, send)
 
 
 def coding(scope: Scope) -> str:
@@ -61,9 +60,6 @@ class Compressed:
         self.library = CompressMiddleware(_say_again, minimum_size=SMALLEST, zstd_level=6, brotli_quality=6)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
         heard: list[Message] = []
 
         async def listen(message: Message) -> None:

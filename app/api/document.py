@@ -70,7 +70,7 @@ def _examples(experiment: Experiment) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "experiment", experiment_content(experiment)
     yield (
         "sweep",
-        sweep_content(experiment, SWEPT, [read_position(parse_qsl(EXAMPLE), SWEPT, size) for size in ("0.4", "-1")]),
+        sweep_content(SWEPT, [read_position(parse_qsl(EXAMPLE), SWEPT, size) for size in ("0.4", "-1")], False),
     )
     yield "smoothing", smoothing_content(decode(parse_qsl(SMOOTHED)))
     yield "fits", fits_content(decode(parse_qsl(FITTED)), [LOSSES[kind]() for kind in ("squared", "absolute")])

@@ -9,7 +9,6 @@ from app.api.experiment_link import read_pairs
 from app.api.link_parameters import DOCUMENTED
 from app.api.shapes import ERRORS, SweepAnswer
 from app.content.sweep import Position, changes_picture, read_position, sweep_content
-from app.core.experiment import Experiment
 from app.link_reader import Flaw, InvalidLink
 from app.link_text import shorten
 from app.query import Pairs
@@ -41,10 +40,10 @@ EXTRA = DOCUMENTED | {
 class Sweep(NamedTuple):
     """What a request asks for."""
 
-    experiment: Experiment
     packed: Packing
     key: str
     positions: list[Position]
+    has_landscape: bool
 
 
 def read_sweep(pairs: Pairs) -> Sweep:
@@ -67,16 +66,15 @@ def read_sweep(pairs: Pairs) -> Sweep:
     asked = read_pairs(rest)
     plain = [pair for pair in rest if pair[0] != "arrays"]
     positions = [read_position(plain, key, value) for value in values]
-    check_sweep(
-        [each.experiment for each in positions if each.experiment],
-        any(changes_picture(asked.experiment, each) for each in positions),
-    )
-    return Sweep(asked.experiment, asked.packed, key, positions)
+    experiments = [each.experiment for each in positions if each.experiment]
+    has_landscape = changes_picture(asked.experiment, experiments)
+    check_sweep(experiments, has_landscape)
+    return Sweep(asked.packed, key, positions, has_landscape)
 
 
 @router.get("/sweep", openapi_extra=EXTRA, responses={200: {"model": SweepAnswer}, **ERRORS})
 def sweep(pairs: SentPairs) -> Response:
     """One key of the link at many values: at each the paths, and the landscape, if the key changes it."""
     asked = read_sweep(pairs)
-    content = sweep_content(asked.experiment, asked.key, asked.positions)
+    content = sweep_content(asked.key, asked.positions, asked.has_landscape)
     return answer(content, packed=asked.packed, drawn=True)

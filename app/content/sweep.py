@@ -38,15 +38,13 @@ def read_position(pairs: Pairs, key: str, value: str) -> Position:
         return Position(value, None, invalid.flaws)
 
 
-def changes_picture(experiment: Experiment, position: Position) -> bool:
-    """Whether F or what is drawn of it differs at a position."""
-    other = position.experiment
-    return other is not None and any(getattr(experiment, name) != getattr(other, name) for name in PICTURED)
+def changes_picture(experiment: Experiment, others: Sequence[Experiment]) -> bool:
+    """Whether F or what is drawn of it differs anywhere."""
+    return any(getattr(experiment, name) != getattr(other, name) for other in others for name in PICTURED)
 
 
-def sweep_content(experiment: Experiment, key: str, positions: Sequence[Position]) -> dict[str, Any]:
+def sweep_content(key: str, positions: Sequence[Position], has_landscape: bool) -> dict[str, Any]:
     """At each position the paths of the runs, and the landscape, if the key changes it anywhere."""
-    has_landscape = any(changes_picture(experiment, position) for position in positions)
     experiments = [position.experiment for position in positions if position.experiment]
     found = iter(zip(experiments, run_all(experiments), strict=True))
     contents = [_found_content(*next(found), has_landscape) if each.experiment else NOTHING for each in positions]

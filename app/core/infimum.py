@@ -54,7 +54,7 @@ def limits(mean: Mean, valleys: Valleys, places: tuple[Place, ...], flat_sides: 
         places: where F may jump or have a pole.
         flat_sides: −1 or 1 where far out rounding does not let F be told from its limit.
     """
-    most = max(1, MOST_LINES // (len(mean.field.samples) * len(mean.field.tape.operations)))
+    most = max(1, MOST_LINES // _lines(mean))
     found = [_far_limit(mean, side) for side in sorted({*valleys.falling, *valleys.open_ended, *flat_sides})]
     at = discontinuous(mean, np.array([place.at for place in places]))
     if len(at):
@@ -66,6 +66,11 @@ def limits(mean: Mean, valleys: Valleys, places: tuple[Place, ...], flat_sides: 
     return found
 
 
+def _lines(mean: Mean) -> int:
+    """Of the formula, at all samples."""
+    return len(mean.field.samples) * len(mean.field.tape.operations)
+
+
 def _lows(mean: Mean, low: Array, high: Array) -> Array:
     found = mean.over(low, high, has_slopes=False)[0]
     return np.where(found.is_empty, np.inf, found.low)
@@ -73,7 +78,7 @@ def _lows(mean: Mean, low: Array, high: Array) -> Array:
 
 def value_at(mean: Mean, at: float) -> Limit | None:
     """F at a place where it may jump, as its formula means it, whatever rounding makes of the place."""
-    if len(mean.field.samples) * len(mean.field.tape.operations) > MOST_LINES:
+    if _lines(mean) > MOST_LINES:
         return None
     rows = [np.append(at, data) for data in mean.field.samples]
     return _of_germs((trace(mean.field.tape, row, 0 * row, (math.inf,))[-1] for row in rows), mean)
@@ -89,7 +94,7 @@ def discontinuous(mean: Mean, places: Array) -> Array:
 
 
 def _far_limit(mean: Mean, side: int) -> Limit:
-    if len(mean.field.samples) * len(mean.field.tape.operations) <= MOST_LINES:
+    if _lines(mean) <= MOST_LINES:
         known = _of_germs((far_out(mean.field.tape, side, data) for data in mean.field.samples), mean)
         if known:
             return known

@@ -56,7 +56,7 @@ class _Race:
         traces = [trace(runs[i].method, self.start, steps, size) for i, size in zip(together, sizes, strict=True)]
         self.lanes = Lanes(traces, (self.x[0][: len(traces)], self.x[1][: len(traces)]), self.g[: len(traces)])
         self.sizes = [np.broadcast_to(np.asarray(sizes[j]), steps) for j in self.lanes.order]
-        alone = [i for i in range(len(runs)) if i not in together]
+        alone = sorted(set(range(len(runs))) - set(together))
         self.order = [together[j] for j in self.lanes.order] + alone
         self.courses = [Course(runs[i], self.experiment, self.problem, self.start) for i in alone]
         self.going = list(range(len(alone)))

@@ -8,4 +8,4 @@ PREFIXES = ("/api/v1/", "/lab", "/embed", "/oembed")
 
 def is_computed(scope: Scope) -> bool:
     """Whether the answer to a request is computed from its link or its body."""
-    return scope["type"] == "http" and str(scope["path"]).startswith(PREFIXES)
+    return str(scope["path"]).startswith(PREFIXES)

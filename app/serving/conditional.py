@@ -25,9 +25,6 @@ class Conditional:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
         name = tag(scope)
         known = ",".join(Headers(scope=scope).getlist("if-none-match"))
         if name is not None and names(known, name):

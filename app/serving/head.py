@@ -11,7 +11,7 @@ class HeadAsGet:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_head = scope["type"] == "http" and scope["method"] == "HEAD"
+        is_head = scope["method"] == "HEAD"
 
         async def without_body(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == 405:

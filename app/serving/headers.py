@@ -43,9 +43,6 @@ class SafeHeaders:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
         path, method = scope["path"], scope["method"]
         is_asking = path.startswith(API) and _is_preflight(method, Headers(scope=scope))
 

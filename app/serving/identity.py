@@ -19,6 +19,8 @@ FOLDERS = ("app", "templates")
 OPERATION = ("/healthz", "/readyz", "/metrics")
 """What is answered anew each time."""
 STATIC = "/static/"
+NAMED = "tag"
+"""Where in its scope a request keeps its tag, for which two layers ask."""
 
 
 def tag(scope: Scope) -> str | None:
@@ -26,7 +28,14 @@ def tag(scope: Scope) -> str | None:
 
     It is weak, as the same answer may be sent in several codings (RFC 9110, 8.8.3).
     """
-    if scope["type"] != "http" or scope["method"] != "GET":
+    if NAMED not in scope:
+        scope[NAMED] = _tag(scope)
+    named: str | None = scope[NAMED]
+    return named
+
+
+def _tag(scope: Scope) -> str | None:
+    if scope["method"] != "GET":
         return None
     path = scope["path"]
     if path in OPERATION or path.startswith(STATIC):

@@ -30,9 +30,6 @@ class Limits:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
         try:
             _check_headers(Headers(scope=scope))
             body = await _read_in_time(receive)

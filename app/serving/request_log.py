@@ -27,9 +27,6 @@ class RequestLog:
         self.names = RouteNames()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
         account = open_account(scope)
         account.id = _id(Headers(scope=scope).get("x-request-id", ""))
         told = _Telling(send, account.id)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import reduce
 
 from fastapi import FastAPI
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.compression import compressed
 from app.serving.admission import Admission
@@ -25,7 +25,7 @@ LAYERS: tuple[Callable[[ASGIApp], ASGIApp], ...] = (
     Admission,
     compressed,
 )
-"""Outermost first. Each is made of the layer below it: an ASGI application of an ASGI application."""
+"""Outermost first. Each is made of the layer below it: an ASGI application, that of requests alone, of another."""
 
 
 def add_serving(app: FastAPI) -> None:
@@ -33,6 +33,16 @@ def add_serving(app: FastAPI) -> None:
     plain = app.build_middleware_stack
 
     def layered() -> ASGIApp:
-        return reduce(lambda below, layer: layer(below), reversed(LAYERS), plain())
+        bare = plain()
+        return _by_kind(reduce(lambda below, layer: layer(below), reversed(LAYERS), bare), bare)
 
     app.build_middleware_stack = layered  # type: ignore[method-assign]
+
+
+def _by_kind(requests: ASGIApp, others: ASGIApp) -> ASGIApp:
+    """What is no request, such as the start of the server, passes no layer."""
+
+    async def chosen(scope: Scope, receive: Receive, send: Send) -> None:
+        await (requests if scope["type"] == "http" else others)(scope, receive, send)
+
+    return chosen
