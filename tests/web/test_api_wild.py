@@ -57,7 +57,8 @@ def test_every_remedy_is_a_link_that_opens(client: TestClient, experiment) -> No
 
 
 def test_no_remedy_costs_too_much(client: TestClient) -> None:
-    query = "run.1=proximal_point&run.1.step=inverse_sqrt&run.1.step.size=0.001&steps=2500&objective=scale&data=1:1,2:9"
+    run = "&run.{0}=proximal_point&run.{0}.step=inverse_sqrt&run.{0}.step.size=0.001"
+    query = "steps=2500&objective=scale&data=1:1,2:9" + "".join(run.format(i) for i in range(1, 6))
     answer = client.get(address("descent", query)).json()
     verdict = answer["runs"][0]["findings"][0]
     assert verdict["kind"] == "descending"
